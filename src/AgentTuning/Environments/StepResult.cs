@@ -1,0 +1,17 @@
+namespace AgentTuning.Environments;
+
+/// <summary>What comes of one reply: an observation, or the end of the episode.</summary>
+public sealed record StepResult
+{
+    /// <summary>What the agent sees next; null where the episode is over.</summary>
+    public Observation? Observation { get; init; }
+
+    /// <summary>Why the episode is over; null where it goes on.</summary>
+    public EpisodeEnding? Ending { get; init; }
+
+    /// <summary>The episode goes on with an observation.</summary>
+    public static StepResult Continue(Observation observation) => new() { Observation = observation };
+
+    /// <summary>The episode is over.</summary>
+    public static StepResult End(EpisodeEnding ending) => new() { Ending = ending };
+}

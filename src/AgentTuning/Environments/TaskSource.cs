@@ -1,0 +1,16 @@
+using AgentTuning.Tasks;
+
+namespace AgentTuning.Environments;
+
+/// <summary>Where the tasks come from.</summary>
+public sealed record TaskSource
+{
+    /// <summary>The split of the built-in generator, or the split to assign to tasks of <see cref="Path"/>.</summary>
+    public TaskSplit Split { get; init; } = TaskSplit.Train;
+
+    /// <summary>A file or folder in the benchmark's own layout; null takes the built-in generator.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Seeds the generator. The same seed gives the same tasks.</summary>
+    public int Seed { get; init; }
+}
