@@ -1,1 +1,4 @@
-return 0;
+using AgentTuning.Cli;
+
+using var interrupts = new Interrupts();
+return await CommandLine.RunAsync(args, CommandContext.ForProcess(interrupts.Drain), interrupts.Stop);

@@ -1,0 +1,27 @@
+using Spectre.Console;
+
+namespace AgentTuning.Cli;
+
+/// <summary>What a command may touch of the process: its streams, the clock, and the wish to finish early.</summary>
+/// <param name="Output">Results, for people or programs: stdout.</param>
+/// <param name="Progress">Progress and remarks: stderr, without control codes where that is not a terminal.</param>
+/// <param name="Clock">The time.</param>
+/// <param name="Drain">
+/// Asked to finish what is under way, keep it, and stop (the first Ctrl-C). The token that a command's action is given means: stop now.
+/// A command that has nothing to drain links the two.
+/// </param>
+public sealed record CommandContext(TextWriter Output, IAnsiConsole Progress, TimeProvider Clock, CancellationToken Drain)
+{
+    /// <summary>True where somebody watches the progress.</summary>
+    public bool IsInteractive => Progress.Profile.Out.IsTerminal;
+
+    /// <summary>The streams and the clock of this process.</summary>
+    public static CommandContext ForProcess(CancellationToken drain) => new(
+        Console.Out,
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
+        TimeProvider.System,
+        drain);
+
+    /// <summary>Writes one line of remark to stderr, without markup.</summary>
+    public void Remark(string text) => Progress.Profile.Out.Writer.WriteLine(text);
+}

@@ -1,0 +1,10 @@
+using System.CommandLine;
+
+namespace AgentTuning.Cli;
+
+/// <summary>A command whose help ends with examples that can be copied.</summary>
+sealed class CommandWithExamples(string name, string description) : Command(name, description)
+{
+    /// <summary>What to type, and what it does.</summary>
+    public required IReadOnlyList<(string Example, string Meaning)> Examples { get; init; }
+}
