@@ -5,6 +5,12 @@ namespace AgentTuning.Environments;
 /// <summary>The verdict on an episode.</summary>
 public sealed record Grade
 {
+    /// <summary>
+    /// The metric that counts the replies of an episode which broke the environment's grammar. Every environment reports it, so that
+    /// a filter can drop what a student should not learn from even where the episode recovered.
+    /// </summary>
+    public const string InvalidReplies = "invalid_replies";
+
     /// <summary>In [0, 1].</summary>
     public required double Reward
     {
