@@ -6,7 +6,7 @@ using AgentTuning.Conversations;
 namespace AgentTuning.Trajectories;
 
 /// <summary>The wire form of trajectories and conversations: camelCase, readable text, no escapes but those that JSON demands.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Trajectory))]
 [JsonSerializable(typeof(Conversation))]
 public sealed partial class TrajectoryJson : JsonSerializerContext
@@ -15,6 +15,7 @@ public sealed partial class TrajectoryJson : JsonSerializerContext
     public static TrajectoryJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }
