@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AgentTuning.Llama.Models;
+
+/// <summary>Reads and writes Hugging Face's <c>config.json</c> of the Llama family.</summary>
+public static class LlamaConfigJson
+{
+    const int MaxBytes = 1 << 20;
+
+    static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>The configuration in a file.</summary>
+    /// <exception cref="InvalidDataException">The file is no JSON, of another family, or asks for what this project lacks.</exception>
+    public static LlamaConfig Read(string path)
+    {
+        var length = new FileInfo(path).Length;
+        if (length > MaxBytes)
+            throw new InvalidDataException($"{path} has {length} bytes, expected at most {MaxBytes} for a model's configuration.");
+        return Parse(File.ReadAllText(path), path);
+    }
+
+    /// <summary>The configuration in a text.</summary>
+    /// <param name="json">The text of a <c>config.json</c>.</param>
+    /// <param name="source">Names the text in messages.</param>
+    /// <exception cref="InvalidDataException">The text is no JSON, of another family, or asks for what this project lacks.</exception>
+    public static LlamaConfig Parse(string json, string source)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new InvalidDataException($"{source} holds a JSON {document.RootElement.ValueKind}, expected an object.");
+            var config = new ConfigFields(document.RootElement, source).ToConfig();
+            config.Validate();
+            return config;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{source} is no valid JSON: {e.Message}", e);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"{source}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The text of a <c>config.json</c>, as Transformers reads it.</summary>
+    public static string Write(LlamaConfig config)
+    {
+        var root = new JsonObject
+        {
+            ["architectures"] = new JsonArray("LlamaForCausalLM"),
+            ["attention_bias"] = false,
+            ["attention_dropout"] = 0.0,
+            ["bos_token_id"] = config.BeginningOfTextId,
+            ["eos_token_id"] = config.EndOfTextId,
+            ["head_dim"] = config.HeadSize,
+            ["hidden_act"] = "silu",
+            ["hidden_size"] = config.HiddenSize,
+            ["initializer_range"] = 0.02,
+            ["intermediate_size"] = config.IntermediateSize,
+            ["max_position_embeddings"] = config.MaxPositions,
+            ["mlp_bias"] = false,
+            ["model_type"] = "llama",
+            ["num_attention_heads"] = config.HeadCount,
+            ["num_hidden_layers"] = config.LayerCount,
+            ["num_key_value_heads"] = config.KeyValueHeadCount,
+            ["pretraining_tp"] = 1,
+            ["rms_norm_eps"] = config.NormEpsilon,
+            ["rope_scaling"] = null,
+            ["rope_theta"] = config.RopeTheta,
+            ["tie_word_embeddings"] = config.HasTiedHead,
+            ["torch_dtype"] = ConfigFields.NameOf(config.WeightType),
+            ["use_cache"] = true,
+            ["vocab_size"] = config.VocabularySize,
+        };
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Indented)) root.WriteTo(writer);
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+}

@@ -1,0 +1,127 @@
+using AgentTuning.Llama.Native;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace AgentTuning.Llama.Models;
+
+/// <summary>A Llama decoder: RMSNorm, rotary positions, SwiGLU, grouped-query attention, weights in 32-bit floats.</summary>
+/// <remarks>
+/// Forward passes read only, so several threads may run one at the same time without gradients; with gradients each thread needs
+/// its own <see cref="Share"/>. Shapes: B batch, T new position, S position attended to, D hidden, V vocabulary.
+/// </remarks>
+public sealed class LlamaModel : IDisposable
+{
+    readonly RotaryTable _rotary;
+    readonly bool _ownsRotary;
+    readonly DecoderLayer[] _layers;
+    readonly Parameter _embedding;
+    readonly Parameter _norm;
+    readonly Parameter? _head;
+
+    /// <summary>A new model with random weights; the same seed gives the same weights.</summary>
+    /// <exception cref="ArgumentException">The configuration contradicts itself.</exception>
+    public LlamaModel(LlamaConfig config, int seed)
+        : this(config, Uninitialized, rotary: null) => LlamaInitializer.Fill(this, new Random(seed));
+
+    LlamaModel(LlamaConfig config, Func<long[], Parameter> create, RotaryTable? rotary)
+    {
+        config.Validate();
+        NativeTorch.EnsureLoaded();
+        Config = config;
+        _ownsRotary = rotary is null;
+        _rotary = rotary ?? new RotaryTable(config);
+        _embedding = create([config.VocabularySize, config.HiddenSize]);
+        _layers = [.. Enumerable.Range(0, config.LayerCount).Select(_ => new DecoderLayer(config, create))];
+        _norm = create([config.HiddenSize]);
+        if (!config.HasTiedHead) _head = create([config.VocabularySize, config.HiddenSize]);
+        Parameters = [_embedding, .. _layers.SelectMany(layer => layer.Parameters), _norm, .. _head is null ? Array.Empty<Parameter>() : [_head]];
+    }
+
+    /// <summary>The shape.</summary>
+    public LlamaConfig Config { get; }
+
+    /// <summary>What training changes, in a fixed order. Some hold several of the weights in <see cref="NamedWeights"/>.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    internal IReadOnlyList<DecoderLayer> Layers => _layers;
+
+    internal Parameter Embedding => _embedding;
+
+    internal Parameter FinalNorm => _norm;
+
+    internal RotaryTable Rotary => _rotary;
+
+    /// <summary>(V, D); the embedding table where the head is tied.</summary>
+    internal Parameter Head => _head ?? _embedding;
+
+    /// <summary>A model whose weights are not set yet: for a checkpoint to fill.</summary>
+    internal static LlamaModel CreateEmpty(LlamaConfig config) => new(config, Uninitialized, rotary: null);
+
+    /// <summary>Views on the weights under Hugging Face's names, such as <c>model.layers.0.self_attn.q_proj.weight</c>.</summary>
+    /// <remarks>Writing into a view changes the model. The views belong to the caller's dispose scope.</remarks>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> NamedWeights()
+    {
+        var weights = new List<KeyValuePair<string, Tensor>> { new("model.embed_tokens.weight", _embedding) };
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            foreach (var (name, weight) in _layers[i].NamedWeights())
+                weights.Add(new($"model.layers.{i}.{name}", weight));
+        }
+        weights.Add(new("model.norm.weight", _norm));
+        if (_head is not null) weights.Add(new("lm_head.weight", _head));
+        return weights;
+    }
+
+    /// <summary>A second model on the same weights with gradients of its own.</summary>
+    /// <remarks>Dispose it before this one.</remarks>
+    public LlamaModel Share()
+    {
+        var next = 0;
+        return new(Config, _ => Keep(Parameters[next++].detach()), _rotary);
+    }
+
+    /// <summary>The last hidden state of every new position, normalized.</summary>
+    /// <param name="ids">(B, T), 64-bit integers.</param>
+    /// <param name="cache">Earlier positions, extended by the new ones; null where there are none.</param>
+    /// <param name="positions">(T) or (B, T), 64-bit integers; null counts on from the cache's length.</param>
+    /// <param name="mask">Added to the attention scores, broadcasts to (B, 1, T, S); null lets each position see all before it.</param>
+    /// <returns>(B, T, D)</returns>
+    public Tensor Forward(Tensor ids, IKeyValueCache? cache = null, Tensor? positions = null, Tensor? mask = null)
+    {
+        long batch = ids.size(0), length = ids.size(1), first = cache?.Length ?? 0;
+        if (positions is null && first + length > Config.MaxPositions)
+            throw new ArgumentException(
+                $"The text reaches position {first + length}, and the model has {Config.MaxPositions}. Shorten the text.", nameof(ids));
+        var (cosines, sines) = positions is null ? _rotary.Rows(first, length) : _rotary.Rows(positions);
+        var x = _embedding.index_select(0, ids.reshape(-1)).view(batch, length, Config.HiddenSize); // (B, T, D)
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            var layer = i;
+            x = _layers[i].Forward(x, cosines, sines, mask, cache is null ? null : (k, v) => cache.Append(layer, k, v));
+        }
+        return _layers[0].Normalize(x, _norm);
+    }
+
+    /// <summary>The scores of every token to come next.</summary>
+    /// <param name="hidden">(…, D), from <see cref="Forward"/>.</param>
+    /// <returns>(…, V)</returns>
+    public Tensor Logits(Tensor hidden) => F.linear(hidden, Head);
+
+    /// <summary>Frees the weights; those of a shared model live on in the first.</summary>
+    public void Dispose()
+    {
+        foreach (var parameter in Parameters) parameter.Dispose();
+        if (_ownsRotary) _rotary.Dispose();
+    }
+
+    static Parameter Uninitialized(long[] shape) => Keep(empty(shape, ScalarType.Float32));
+
+    // Parameters outlive the scope in which a model happens to be made.
+    static Parameter Keep(Tensor weight)
+    {
+        var parameter = new Parameter(weight, requires_grad: true);
+        parameter.DetachFromDisposeScope();
+        return parameter;
+    }
+}
