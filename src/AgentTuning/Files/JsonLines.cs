@@ -22,27 +22,17 @@ public static class JsonLines
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16));
         var number = 0;
-        var offset = 0L;
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
             var buffer = read.Buffer;
-            while (true)
+            while (TryTakeLine(ref buffer, read.IsCompleted, out var bytes, out var isTorn))
             {
-                var before = buffer.Length;
-                if (!TryTakeLine(ref buffer, read.IsCompleted, out var bytes, out var isTorn))
-                    break;
-                var start = offset;
-                offset += before - buffer.Length;
                 number++;
                 if (number == 1 && bytes.AsSpan().StartsWith(ByteOrderMark))
-                {
                     bytes = bytes[ByteOrderMark.Length..];
-                    start += ByteOrderMark.Length;
-                }
-
                 if (!IsBlank(bytes))
-                    yield return new JsonLine(name, number, bytes, isTorn) { Offset = start };
+                    yield return new JsonLine(name, number, bytes, isTorn);
             }
 
             reader.AdvanceTo(buffer.Start, buffer.End);
