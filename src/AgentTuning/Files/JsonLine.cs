@@ -10,6 +10,9 @@ namespace AgentTuning.Files;
 /// <param name="IsTorn">True for a last line without an end, which a killed writer may have cut short.</param>
 public readonly record struct JsonLine(string File, int Number, ReadOnlyMemory<byte> Bytes, bool IsTorn)
 {
+    /// <summary>Where the line begins in the file, in bytes.</summary>
+    public long Offset { get; init; }
+
     /// <summary>The file and the line, as messages begin: <c>trajectories.jsonl line 17</c>.</summary>
     public string Place => $"{File} line {Number}";
 

@@ -22,17 +22,27 @@ public static class JsonLines
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16));
         var number = 0;
+        var offset = 0L;
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
             var buffer = read.Buffer;
-            while (TryTakeLine(ref buffer, read.IsCompleted, out var bytes, out var isTorn))
+            while (true)
             {
+                var before = buffer.Length;
+                if (!TryTakeLine(ref buffer, read.IsCompleted, out var bytes, out var isTorn))
+                    break;
+                var start = offset;
+                offset += before - buffer.Length;
                 number++;
                 if (number == 1 && bytes.AsSpan().StartsWith(ByteOrderMark))
+                {
                     bytes = bytes[ByteOrderMark.Length..];
+                    start += ByteOrderMark.Length;
+                }
+
                 if (!IsBlank(bytes))
-                    yield return new JsonLine(name, number, bytes, isTorn);
+                    yield return new JsonLine(name, number, bytes, isTorn) { Offset = start };
             }
 
             reader.AdvanceTo(buffer.Start, buffer.End);
