@@ -72,6 +72,36 @@ sealed class DecoderLayer
     /// <param name="mask">Added to the attention scores: broadcasts to (B, H, T, S); null is causal.</param>
     /// <param name="append">Gives the keys and values of all positions for those of the new ones, (B, K, T, C) to (B, K, S, C).</param>
     public Tensor Forward(
+        Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append) =>
+        FeedForward(x + F.linear(Attended(x, cosines, sines, mask, append), Output));
+
+    /// <summary>The residual stream after this layer at some positions only, for the last layer of training.</summary>
+    /// <param name="x">(B, T, D)</param>
+    /// <param name="cosines">As in <see cref="Forward"/>.</param>
+    /// <param name="sines">As the cosines.</param>
+    /// <param name="mask">As in <see cref="Forward"/>.</param>
+    /// <param name="append">As in <see cref="Forward"/>.</param>
+    /// <param name="kept">(N), indexes into the B·T positions, 64-bit integers.</param>
+    /// <returns>(N, D)</returns>
+    public Tensor ForwardAt(
+        Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append, Tensor kept)
+    {
+        var attended = Attended(x, cosines, sines, mask, append).view(-1, _config.HiddenSize).index_select(0, kept); // (N, D)
+        return FeedForward(x.view(-1, _config.HiddenSize).index_select(0, kept) + F.linear(attended, Output));
+    }
+
+    /// <summary>The keys, rotated, and the values of a residual stream.</summary>
+    /// <returns>(B, K, T, C) each.</returns>
+    public (Tensor Keys, Tensor Values) KeysAndValues(Tensor x, Tensor cosines, Tensor sines)
+    {
+        long queries = _config.HeadCount * _config.HeadSize, rest = 2L * _config.KeyValueHeadCount * _config.HeadSize;
+        var projected = F.linear(Normalize(x, AttentionNorm), QueryKeyValue.narrow(0, queries, rest))
+            .view(x.size(0), x.size(1), 2 * _config.KeyValueHeadCount, _config.HeadSize).transpose(1, 2); // (B, 2K, T, C)
+        var halves = projected.chunk(2, 1); // (B, K, T, C) twice
+        return (RotaryTable.Rotate(halves[0], cosines, sines), halves[1]);
+    }
+
+    Tensor Attended(
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append)
     {
         long batch = x.size(0), length = x.size(1);
@@ -83,11 +113,13 @@ sealed class DecoderLayer
         var keys = rotated.narrow(1, heads, keyHeads); // (B, K, T, C)
         var values = projected.narrow(1, heads + keyHeads, keyHeads); // (B, K, T, C)
         if (append is not null) (keys, values) = append(keys, values); // (B, K, S, C)
+        return Attend(queries, keys, values, mask).transpose(1, 2).reshape(batch, length, _config.HiddenSize); // (B, T, D)
+    }
 
-        var attended = Attend(queries, keys, values, mask).transpose(1, 2).reshape(batch, length, _config.HiddenSize); // (B, T, D)
-        x = x + F.linear(attended, Output);
-        var gateUp = F.linear(Normalize(x, FeedForwardNorm), GateUp).chunk(2, -1); // (B, T, F) twice
-        return x + F.linear(F.silu(gateUp[0]) * gateUp[1], Down); // (B, T, D)
+    Tensor FeedForward(Tensor x)
+    {
+        var gateUp = F.linear(Normalize(x, FeedForwardNorm), GateUp).chunk(2, -1); // (…, F) twice
+        return x + F.linear(F.silu(gateUp[0]) * gateUp[1], Down); // (…, D)
     }
 
     /// <summary>RMSNorm (Zhang and Sennrich 2019, https://arxiv.org/abs/1910.07467).</summary>

@@ -5,25 +5,25 @@ namespace AgentTuning.Llama.Models;
 public sealed record LlamaConfig
 {
     /// <summary>The width of the residual stream (<c>hidden_size</c>); a multiple of twice the head count.</summary>
-    public required int HiddenSize { get; init { field = AtLeastOne(value, nameof(HiddenSize)); } }
+    public required int HiddenSize { get; init { field = Checked(value, 1 << 16, nameof(HiddenSize)); } }
 
     /// <summary>The width inside the feed-forward block (<c>intermediate_size</c>).</summary>
-    public required int IntermediateSize { get; init { field = AtLeastOne(value, nameof(IntermediateSize)); } }
+    public required int IntermediateSize { get; init { field = Checked(value, 1 << 20, nameof(IntermediateSize)); } }
 
     /// <summary>The number of decoder layers (<c>num_hidden_layers</c>).</summary>
-    public required int LayerCount { get; init { field = AtLeastOne(value, nameof(LayerCount)); } }
+    public required int LayerCount { get; init { field = Checked(value, 1 << 12, nameof(LayerCount)); } }
 
     /// <summary>The number of query heads (<c>num_attention_heads</c>).</summary>
-    public required int HeadCount { get; init { field = AtLeastOne(value, nameof(HeadCount)); } }
+    public required int HeadCount { get; init { field = Checked(value, 1 << 12, nameof(HeadCount)); } }
 
     /// <summary>The number of key and value heads (<c>num_key_value_heads</c>); divides the number of query heads.</summary>
-    public required int KeyValueHeadCount { get; init { field = AtLeastOne(value, nameof(KeyValueHeadCount)); } }
+    public required int KeyValueHeadCount { get; init { field = Checked(value, 1 << 12, nameof(KeyValueHeadCount)); } }
 
     /// <summary>The number of token ids (<c>vocab_size</c>).</summary>
-    public required int VocabularySize { get; init { field = AtLeastOne(value, nameof(VocabularySize)); } }
+    public required int VocabularySize { get; init { field = Checked(value, 1 << 24, nameof(VocabularySize)); } }
 
     /// <summary>The longest context in tokens (<c>max_position_embeddings</c>).</summary>
-    public int MaxPositions { get; init { field = AtLeastOne(value, nameof(MaxPositions)); } } = 4096;
+    public int MaxPositions { get; init { field = Checked(value, 1 << 22, nameof(MaxPositions)); } } = 4096;
 
     /// <summary>Added to the mean square in RMSNorm (<c>rms_norm_eps</c>).</summary>
     public double NormEpsilon { get; init { ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0, nameof(NormEpsilon)); field = value; } } = 1e-5;
@@ -72,9 +72,11 @@ public sealed record LlamaConfig
                 $"BeginningOfTextId is {BeginningOfTextId} and EndOfTextId {EndOfTextId}, expected ids below the vocabulary size of {VocabularySize}.");
     }
 
-    static int AtLeastOne(int value, string name)
+    // The upper limits keep products within 64 bits and stop a damaged file from asking for absurd tables.
+    static int Checked(int value, int limit, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, limit, name);
         return value;
     }
 }

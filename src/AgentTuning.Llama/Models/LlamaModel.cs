@@ -89,18 +89,37 @@ public sealed class LlamaModel : IDisposable
     /// <returns>(B, T, D)</returns>
     public Tensor Forward(Tensor ids, IKeyValueCache? cache = null, Tensor? positions = null, Tensor? mask = null)
     {
-        long batch = ids.size(0), length = ids.size(1), first = cache?.Length ?? 0;
-        if (positions is null && first + length > Config.MaxPositions)
-            throw new ArgumentException(
-                $"The text reaches position {first + length}, and the model has {Config.MaxPositions}. Shorten the text.", nameof(ids));
-        var (cosines, sines) = positions is null ? _rotary.Rows(first, length) : _rotary.Rows(positions);
-        var x = _embedding.index_select(0, ids.reshape(-1)).view(batch, length, Config.HiddenSize); // (B, T, D)
-        for (var i = 0; i < _layers.Length; i++)
-        {
-            var layer = i;
-            x = _layers[i].Forward(x, cosines, sines, mask, cache is null ? null : (k, v) => cache.Append(layer, k, v));
-        }
+        RequirePositions(ids, cache, positions);
+        var (x, cosines, sines) = Embed(ids, cache, positions);
+        for (var i = 0; i < _layers.Length; i++) x = _layers[i].Forward(x, cosines, sines, mask, AppendTo(cache, i));
         return _layers[0].Normalize(x, _norm);
+    }
+
+    /// <summary>As <see cref="Forward"/>, at some positions only; the last layer is not computed elsewhere.</summary>
+    /// <param name="ids">(B, T), 64-bit integers.</param>
+    /// <param name="cache">As in <see cref="Forward"/>.</param>
+    /// <param name="mask">As in <see cref="Forward"/>.</param>
+    /// <param name="kept">(N), indexes into the B·T positions, 64-bit integers.</param>
+    /// <returns>(N, D)</returns>
+    internal Tensor ForwardAt(Tensor ids, IKeyValueCache? cache, Tensor? mask, Tensor kept)
+    {
+        RequirePositions(ids, cache, positions: null);
+        var (x, cosines, sines) = Embed(ids, cache, positions: null);
+        for (var i = 0; i < _layers.Length - 1; i++) x = _layers[i].Forward(x, cosines, sines, mask, AppendTo(cache, i));
+        x = _layers[^1].ForwardAt(x, cosines, sines, mask, AppendTo(cache, _layers.Length - 1), kept); // (N, D)
+        return _layers[0].Normalize(x, _norm);
+    }
+
+    /// <summary>Fills a cache with the keys and values of a text; nothing else of its last layer is computed.</summary>
+    /// <param name="ids">(B, T), 64-bit integers.</param>
+    /// <param name="cache">Empty.</param>
+    internal void ForwardInto(Tensor ids, IKeyValueCache cache)
+    {
+        RequirePositions(ids, cache, positions: null);
+        var (x, cosines, sines) = Embed(ids, cache, positions: null);
+        for (var i = 0; i < _layers.Length - 1; i++) x = _layers[i].Forward(x, cosines, sines, mask: null, AppendTo(cache, i));
+        var (keys, values) = _layers[^1].KeysAndValues(x, cosines, sines);
+        cache.Append(_layers.Length - 1, keys, values);
     }
 
     /// <summary>The scores of every token to come next.</summary>
@@ -113,6 +132,23 @@ public sealed class LlamaModel : IDisposable
     {
         foreach (var parameter in Parameters) parameter.Dispose();
         if (_ownsRotary) _rotary.Dispose();
+    }
+
+    static Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? AppendTo(IKeyValueCache? cache, int layer) =>
+        cache is null ? null : (keys, values) => cache.Append(layer, keys, values);
+
+    (Tensor X, Tensor Cosines, Tensor Sines) Embed(Tensor ids, IKeyValueCache? cache, Tensor? positions)
+    {
+        long batch = ids.size(0), length = ids.size(1);
+        var (cosines, sines) = positions is null ? _rotary.Rows(cache?.Length ?? 0, length) : _rotary.Rows(positions);
+        return (_embedding.index_select(0, ids.reshape(-1)).view(batch, length, Config.HiddenSize), cosines, sines); // (B, T, D)
+    }
+
+    void RequirePositions(Tensor ids, IKeyValueCache? cache, Tensor? positions)
+    {
+        var end = ids.size(1) + (cache?.Length ?? 0);
+        if (positions is null && end > Config.MaxPositions)
+            throw new ArgumentException($"The text reaches position {end}, and the model has {Config.MaxPositions}. Shorten the text.", nameof(ids));
     }
 
     static Parameter Uninitialized(long[] shape) => Keep(empty(shape, ScalarType.Float32));
