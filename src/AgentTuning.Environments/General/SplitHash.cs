@@ -1,0 +1,37 @@
+using AgentTuning.Tasks;
+
+namespace AgentTuning.Environments.General;
+
+/// <summary>Assigns every text to one split, so that the splits share none: half to train, a quarter each to dev and test.</summary>
+static class SplitHash
+{
+    /// <summary>The split that owns the text.</summary>
+    public static TaskSplit Of(ReadOnlySpan<char> text) => (Mix(Hash(text)) & 3) switch
+    {
+        0 or 1 => TaskSplit.Train,
+        2 => TaskSplit.Development,
+        _ => TaskSplit.Test,
+    };
+
+    /// <summary>A seed for the n-th draw of a stream, unlike those of its neighbours.</summary>
+    public static int Seed(int seed, TaskSplit split, long index) =>
+        (int)(Mix(Mix(((ulong)(uint)seed << 8) + (ulong)split) + (ulong)index) >> 33);
+
+    // FNV-1a over UTF-16 code units.
+    static ulong Hash(ReadOnlySpan<char> text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var character in text)
+            hash = (hash ^ character) * 1099511628211UL;
+        return hash;
+    }
+
+    // The finalizer of SplitMix64.
+    static ulong Mix(ulong value)
+    {
+        value += 0x9E3779B97F4A7C15UL;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;
+        return value ^ (value >> 31);
+    }
+}
