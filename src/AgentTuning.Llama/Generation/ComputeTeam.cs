@@ -1,0 +1,35 @@
+namespace AgentTuning.Llama.Generation;
+
+/// <summary>Runs the items of a loop on several threads, or in place where that would take longer.</summary>
+/// <param name="slots">The most items at once; 1 keeps everything on the calling thread.</param>
+sealed class ComputeTeam(int slots)
+{
+    // Waking the others takes some microseconds, in which one core does this many multiplications.
+    const long WorthWaking = 200_000;
+
+    readonly ParallelOptions _options = new() { MaxDegreeOfParallelism = slots };
+
+    /// <summary>The most items at once.</summary>
+    public int Slots => slots;
+
+    /// <summary>Runs every item once, in any order.</summary>
+    /// <param name="count">How many items.</param>
+    /// <param name="work">Multiplications of all items together.</param>
+    /// <param name="item">Gets a slot that no other item has at the same time, and the item's index.</param>
+    public void For(int count, long work, Action<int, int> item)
+    {
+        if (slots == 1 || count == 1 || work < WorthWaking)
+        {
+            for (var i = 0; i < count; i++)
+                item(0, i);
+            return;
+        }
+
+        var next = -1;
+        Parallel.For(0, Math.Min(slots, count), _options, slot =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+                item(slot, i);
+        });
+    }
+}
