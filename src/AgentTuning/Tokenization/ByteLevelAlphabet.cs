@@ -15,6 +15,9 @@ static class ByteLevelAlphabet
     /// <summary>The character that stands for a byte.</summary>
     public static char SymbolOf(byte value) => Symbols[value];
 
+    /// <summary>True for the 13 bytes that no UTF-8 text has, which some vocabularies leave out (StarCoder).</summary>
+    public static bool IsNeverInUtf8(byte value) => value is 0xC0 or 0xC1 or >= 0xF5;
+
     /// <summary>The bytes that a token's written form stands for, or null where a character is outside the alphabet.</summary>
     public static byte[]? BytesOf(string token)
     {

@@ -28,7 +28,7 @@ public sealed class ByteLevelBpeTokenizer : ITokenizer
     {
         Model = model;
         VocabularySize = 1 + Math.Max(model.Vocabulary.Values.Max(), model.SpecialTokens.Max(token => token.Id));
-        _byteIds = [.. Enumerable.Range(0, 256).Select(value => model.Vocabulary[ByteLevelAlphabet.SymbolOf((byte)value).ToString()])];
+        _byteIds = [.. Enumerable.Range(0, 256).Select(value => model.Vocabulary.GetValueOrDefault(ByteLevelAlphabet.SymbolOf((byte)value).ToString(), -1))];
         _tokenBytes = new byte[]?[VocabularySize];
         _specialTexts = new string?[VocabularySize];
         foreach (var (token, id) in model.Vocabulary)

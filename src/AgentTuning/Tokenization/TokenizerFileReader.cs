@@ -118,8 +118,9 @@ static class TokenizerFileReader
         for (var value = 0; value < 256; value++)
         {
             var symbol = ByteLevelAlphabet.SymbolOf((byte)value).ToString();
-            if (!vocabulary.ContainsKey(symbol) || specialNames.Contains(symbol))
-                throw vocab[symbol].Failure($"the id of byte 0x{value:X2}; a byte-level vocabulary has all 256");
+            var isThere = vocabulary.ContainsKey(symbol) || ByteLevelAlphabet.IsNeverInUtf8((byte)value);
+            if (!isThere || specialNames.Contains(symbol))
+                throw vocab[symbol].Failure($"the id of byte 0x{value:X2}; a byte-level vocabulary has every byte of UTF-8");
         }
 
         foreach (var token in vocabulary.Keys)

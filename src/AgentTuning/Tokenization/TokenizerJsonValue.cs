@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AgentTuning.Tokenization;
@@ -9,6 +11,8 @@ namespace AgentTuning.Tokenization;
 /// <param name="element">The value; undefined where the key is missing.</param>
 readonly struct TokenizerJsonValue(string file, string key, JsonElement element)
 {
+    const int LongestFound = 80;
+
     /// <summary>True where the key is missing or its value is null.</summary>
     public bool IsAbsent => element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
@@ -89,10 +93,18 @@ readonly struct TokenizerJsonValue(string file, string key, JsonElement element)
     /// <summary>The complaint that the value is not what was wanted.</summary>
     public InvalidDataException Failure(string wanted)
     {
-        var found = element.ValueKind == JsonValueKind.Undefined ? "missing" : element.GetRawText();
-        if (found.Length > 80)
-            found = string.Concat(found.AsSpan(0, 80), "…");
+        var found = element.ValueKind == JsonValueKind.Undefined ? "missing" : OnOneLine();
+        if (found.Length > LongestFound)
+            found = string.Concat(found.AsSpan(0, LongestFound), "…");
         return new InvalidDataException($"{file}: {(key.Length == 0 ? "the file" : key)} is {found}, expected {wanted}.");
+    }
+
+    string OnOneLine()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            element.WriteTo(writer);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     [DoesNotReturn]
