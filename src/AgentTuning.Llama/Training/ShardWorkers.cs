@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using AgentTuning.Llama.Models;
+using static TorchSharp.torch;
+
+namespace AgentTuning.Llama.Training;
+
+/// <summary>One thread for each shard, each with a replica of the model on the same weights.</summary>
+/// <remarks>
+/// Small models gain nothing from several threads inside an operator, and much from several operators at once. One thread inside
+/// each operator also makes the result independent of the number of cores.
+/// </remarks>
+sealed class ShardWorkers : IDisposable
+{
+    readonly LlamaModel _model;
+    readonly LlamaModel[] _replicas;
+    readonly BlockingCollection<Task>[] _queues;
+    readonly Thread[] _threads;
+
+    public ShardWorkers(LlamaModel model, int shards)
+    {
+        _model = model;
+        _replicas = [model, .. Enumerable.Range(1, shards - 1).Select(_ => model.Share())];
+        _queues = [.. _replicas.Select(_ => new BlockingCollection<Task>())];
+        _threads = [.. _queues.Select((queue, i) => new Thread(() => Work(queue)) { IsBackground = true, Name = $"shard {i}" })];
+        foreach (var thread in _threads) thread.Start();
+    }
+
+    /// <summary>The number of shards.</summary>
+    public int Count => _replicas.Length;
+
+    /// <summary>The replica of each shard; the first is the model itself.</summary>
+    public IReadOnlyList<LlamaModel> Replicas => _replicas;
+
+    /// <summary>Runs a job for every shard at the same time and ends when all have ended.</summary>
+    /// <returns>The results in the order of the shards.</returns>
+    public async Task<T[]> RunAsync<T>(Func<int, T> job)
+    {
+        var tasks = new Task<T>[_queues.Length];
+        for (var i = 0; i < tasks.Length; i++)
+        {
+            var shard = i;
+            tasks[i] = new Task<T>(() => job(shard), TaskCreationOptions.RunContinuationsAsynchronously);
+            _queues[i].Add(tasks[i]);
+        }
+        return await Task.WhenAll(tasks);
+    }
+
+    /// <summary>Ends the threads and frees the replicas.</summary>
+    public void Dispose()
+    {
+        foreach (var queue in _queues) queue.CompleteAdding();
+        foreach (var thread in _threads) thread.Join();
+        foreach (var queue in _queues) queue.Dispose();
+        foreach (var replica in _replicas)
+        {
+            foreach (var parameter in replica.Parameters) parameter.grad = null;
+            if (replica != _model) replica.Dispose();
+        }
+    }
+
+    static void Work(BlockingCollection<Task> queue)
+    {
+        set_num_threads(1);
+        foreach (var task in queue.GetConsumingEnumerable()) task.RunSynchronously(TaskScheduler.Default);
+    }
+}

@@ -1,0 +1,70 @@
+namespace AgentTuning.Llama.Training;
+
+/// <summary>How a model is trained. With the same options, model and examples the result is the same to the bit on the same kind of processor.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The highest learning rate.</summary>
+    public double LearningRate { get; init { ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0, nameof(LearningRate)); field = value; } } = 1e-3;
+
+    /// <summary>The share of all steps over which the learning rate rises from 0; in [0, 1].</summary>
+    public double WarmupShare { get; init { field = Share(value, nameof(WarmupShare)); } } = 0.03;
+
+    /// <summary>The learning rate of the last step, as a share of the highest; in [0, 1]. The way down is a half cosine.</summary>
+    public double FinalLearningRateShare { get; init { field = Share(value, nameof(FinalLearningRateShare)); } } = 0.1;
+
+    /// <summary>The decay of matrices, apart from the gradient (AdamW); norms do not decay.</summary>
+    public double WeightDecay { get; init { ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(WeightDecay)); field = value; } } = 0.1;
+
+    /// <summary>The memory of the mean gradient; in [0, 1).</summary>
+    public double Beta1 { get; init { field = BelowOne(value, nameof(Beta1)); } } = 0.9;
+
+    /// <summary>The memory of the mean squared gradient; in [0, 1).</summary>
+    public double Beta2 { get; init { field = BelowOne(value, nameof(Beta2)); } } = 0.95;
+
+    /// <summary>Added to the root of the mean squared gradient.</summary>
+    public double Epsilon { get; init { ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0, nameof(Epsilon)); field = value; } } = 1e-8;
+
+    /// <summary>The longest gradient over all weights; longer ones are scaled down to it.</summary>
+    public double ClipNorm { get; init { ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0, nameof(ClipNorm)); field = value; } } = 1;
+
+    /// <summary>Examples are added to a step until it would hold more tokens than this; one example may be longer.</summary>
+    public int TokensPerStep { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(TokensPerStep)); field = value; } } = 4096;
+
+    /// <summary>How often each example is seen; ignored where <see cref="Steps"/> is given.</summary>
+    public int Epochs { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Epochs)); field = value; } } = 3;
+
+    /// <summary>The number of steps; null takes as many as the epochs need.</summary>
+    public int? Steps { get; init { if (value is { } steps) ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, nameof(Steps)); field = value; } }
+
+    /// <summary>The longest example in tokens; null is the model's context.</summary>
+    public int? MaxLength { get; init { if (value is { } length) ArgumentOutOfRangeException.ThrowIfLessThan(length, 2, nameof(MaxLength)); field = value; } }
+
+    /// <summary>What becomes of examples that are too long or have no supervised token.</summary>
+    public UnusableExamples Unusable { get; init; } = UnusableExamples.Refuse;
+
+    /// <summary>Orders the examples.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Into how many parts a step is cut, each worked on by a thread of its own. The result depends on it, not on the machine's cores.</summary>
+    public int Shards { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Shards)); ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 256, nameof(Shards)); field = value; } } = 4;
+
+    /// <summary>Steps between two checkpoints from which an interrupted run goes on.</summary>
+    public int CheckpointInterval { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(CheckpointInterval)); field = value; } } = 200;
+
+    /// <summary>Steps between two measurements of the validation loss; null measures after the last step only.</summary>
+    public int? ValidationInterval { get; init { if (value is { } steps) ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, nameof(ValidationInterval)); field = value; } }
+
+    static double Share(double value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1, name);
+        return value;
+    }
+
+    static double BelowOne(double value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1, name);
+        return value;
+    }
+}

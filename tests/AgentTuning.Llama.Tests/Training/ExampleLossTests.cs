@@ -1,0 +1,94 @@
+using AgentTuning.Llama.Models;
+using AgentTuning.Llama.Training;
+using AgentTuning.Tokenization;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace AgentTuning.Llama.Tests.Training;
+
+public sealed class ExampleLossTests
+{
+    const double Tolerance = 1e-5; // relative to the largest gradient of a weight; single precision in another order of sums
+
+    [Theory]
+    [InlineData(0, 9, true)]
+    [InlineData(0, 9, false)]
+    [InlineData(40, 9, true)]
+    [InlineData(70, 5, false)]
+    public void Packed_loss_and_gradients_equal_those_of_one_document_at_a_time(int prefixLength, int count, bool hasTiedHead)
+    {
+        var config = LlamaPresets.Tiny(50) with { HasTiedHead = hasTiedHead };
+        var examples = Examples.Random(count, 50, seed: 4, prefixLength);
+        using var packed = new LlamaModel(config, seed: 2);
+        using var plain = new LlamaModel(config, seed: 2);
+        var supervised = examples.Sum(example => (long)ExampleLoss.SupervisedCount(example));
+
+        var groups = SharedPrefix.Group(examples);
+        var loss = ExampleLoss.Backward(packed, groups, supervised) / supervised;
+        var expected = PlainBackward(plain, examples, supervised);
+
+        Assert.Equal(prefixLength, groups.Max(group => group.PrefixLength));
+        Assert.Equal(expected, loss, 1e-5);
+        Assert.All(packed.Parameters.Zip(plain.Parameters), pair => AssertClose(pair.Second.grad!, pair.First.grad!));
+    }
+
+    [Fact]
+    public void Groups_of_several_prefixes_and_of_none_add_up()
+    {
+        List<TokenizedExample> examples =
+        [
+            .. Examples.Random(3, 50, seed: 1, prefixLength: 50),
+            .. Examples.Random(3, 50, seed: 2, prefixLength: 33),
+            .. Examples.Random(3, 50, seed: 3),
+        ];
+        using var packed = new LlamaModel(LlamaPresets.Tiny(50), seed: 2);
+        using var plain = new LlamaModel(LlamaPresets.Tiny(50), seed: 2);
+
+        var groups = SharedPrefix.Group(examples);
+        var loss = ExampleLoss.Backward(packed, groups, divisor: 1);
+        var expected = PlainBackward(plain, examples, divisor: 1);
+
+        Assert.Equal([0, 0, 0, 33, 50], groups.Select(group => group.PrefixLength).Order());
+        Assert.Equal(expected, loss, 1e-3);
+        Assert.All(packed.Parameters.Zip(plain.Parameters), pair => AssertClose(pair.Second.grad!, pair.First.grad!));
+    }
+
+    [Fact]
+    public void Tokens_without_loss_do_not_count()
+    {
+        using var model = new LlamaModel(LlamaPresets.Tiny(50), seed: 2);
+        int[] ids = [1, 7, 9, 3, 4];
+        int[] changedEnd = [1, 7, 9, 3, 8];
+
+        var both = ExampleLoss.Sum(model, [new SharedPrefix(0, [Examples.Of("a", ids, 3)])]);
+        var last = ExampleLoss.Sum(model, [new SharedPrefix(0, [Examples.Of("a", ids, 4)])]);
+        var other = ExampleLoss.Sum(model, [new SharedPrefix(0, [Examples.Of("a", changedEnd, 3) with { Mask = [false, false, false, true, false] }])]);
+
+        Assert.Equal(both, last + other, 1e-4);
+    }
+
+    // One document at a time through the public forward pass, with a loss at every position that is then masked.
+    static double PlainBackward(LlamaModel model, IEnumerable<TokenizedExample> examples, long divisor)
+    {
+        var sum = 0.0;
+        foreach (var example in examples)
+        {
+            using var scope = NewDisposeScope();
+            var ids = tensor(example.TokenIds.Select(id => (long)id).ToArray());
+            var mask = tensor(example.Mask.Skip(1).Select(isSupervised => isSupervised ? 1f : 0f).ToArray());
+            var hidden = model.Forward(ids.narrow(0, 0, example.Length - 1).unsqueeze(0));
+            var losses = F.cross_entropy(model.Logits(hidden)[0], ids.narrow(0, 1, example.Length - 1), reduction: nn.Reduction.None);
+            var loss = (losses * mask).sum() / divisor;
+            loss.backward();
+            sum += loss.item<float>();
+        }
+        return sum;
+    }
+
+    static void AssertClose(Tensor expected, Tensor actual)
+    {
+        using var scope = NewDisposeScope();
+        var difference = (expected - actual).abs().max().item<float>();
+        Assert.InRange(difference, 0, Tolerance * Math.Max(1e-3, expected.abs().max().item<float>()));
+    }
+}
