@@ -1,7 +1,8 @@
 using AgentTuning.Conversations;
+using AgentTuning.Tests.Tokenization;
 using AgentTuning.Tokenization;
 
-namespace AgentTuning.Tests.Tokenization;
+namespace AgentTuning.Tests.Conversations;
 
 public sealed class ConversationSplitterTests
 {

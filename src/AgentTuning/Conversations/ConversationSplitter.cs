@@ -1,6 +1,4 @@
-using AgentTuning.Conversations;
-
-namespace AgentTuning.Tokenization;
+namespace AgentTuning.Conversations;
 
 /// <summary>Makes of an episode's turns what the model saw: one conversation for each time its context started afresh.</summary>
 public static class ConversationSplitter
