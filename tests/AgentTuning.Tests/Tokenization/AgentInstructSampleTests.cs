@@ -53,7 +53,7 @@ public sealed class AgentInstructSampleTests
 
     static List<Conversation> Read()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("agentinstruct/sample-100.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Require("agentinstruct/sample-100.json")));
         return [.. document.RootElement.EnumerateArray().Select(record => new Conversation
         {
             Id = record.GetProperty("id").GetString()!,

@@ -11,9 +11,9 @@ public sealed class PublishedTokenizerTests
     public void Ids_and_texts_are_those_published_with_the_vocabulary(string name, bool isolatesDigits)
     {
         var tokenizer = GgufVocabulary.Load(
-            SharedData.Require($"tokenizers/{name}.gguf"), isolatesDigits ? PreTokenizer.Gpt2SingleDigits : PreTokenizer.Gpt2);
-        var texts = File.ReadAllText(SharedData.Require($"tokenizers/{name}.gguf.inp")).Split("\n__ggml_vocab_test__\n");
-        var expected = File.ReadAllLines(SharedData.Require($"tokenizers/{name}.gguf.out"));
+            SharedFiles.Require($"tokenizers/{name}.gguf"), isolatesDigits ? PreTokenizer.Gpt2SingleDigits : PreTokenizer.Gpt2);
+        var texts = File.ReadAllText(SharedFiles.Require($"tokenizers/{name}.gguf.inp")).Split("\n__ggml_vocab_test__\n");
+        var expected = File.ReadAllLines(SharedFiles.Require($"tokenizers/{name}.gguf.out"));
 
         Assert.True(texts.Length >= 40, $"{texts.Length} texts");
         Assert.All(texts.Zip(expected), pair =>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace AgentTuning.Tests;
 
 /// <summary>Real data beside the checkout, which tests read where it is there. On the build server it must be.</summary>
-static class SharedData
+static class SharedFiles
 {
     /// <summary>The path of a file under <c>data</c>; skips the test where the file is absent.</summary>
     public static string Require(string path)
