@@ -1,5 +1,5 @@
-using System.Text.Json;
 using AgentTuning.Conversations;
+using AgentTuning.Datasets;
 using AgentTuning.Tokenization;
 
 namespace AgentTuning.Tests.Tokenization;
@@ -7,9 +7,9 @@ namespace AgentTuning.Tests.Tokenization;
 public sealed class AgentInstructSampleTests
 {
     [Fact]
-    public void All_100_records_render_and_their_supervised_text_is_that_of_the_assistant()
+    public async Task All_100_records_render_and_their_supervised_text_is_that_of_the_assistant()
     {
-        var conversations = Read();
+        var conversations = await ReadAsync();
         var tokenizer = Train(conversations);
         var template = new Llama2ChatTemplate(tokenizer);
 
@@ -26,9 +26,9 @@ public sealed class AgentInstructSampleTests
     }
 
     [Fact]
-    public void All_781_prompts_are_strict_prefixes_of_the_rendering_with_the_reply()
+    public async Task All_781_prompts_are_strict_prefixes_of_the_rendering_with_the_reply()
     {
-        var conversations = Read();
+        var conversations = await ReadAsync();
         var template = new Llama2ChatTemplate(Train(conversations));
         var prompts = 0;
 
@@ -51,17 +51,7 @@ public sealed class AgentInstructSampleTests
     static ByteLevelBpeTokenizer Train(List<Conversation> conversations) => new BpeTrainer(new BpeTrainerOptions { VocabularySize = 2048 })
         .Train(conversations.SelectMany(conversation => conversation.Turns).Select(turn => turn.Text));
 
-    static List<Conversation> Read()
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Require("agentinstruct/sample-100.json")));
-        return [.. document.RootElement.EnumerateArray().Select(record => new Conversation
-        {
-            Id = record.GetProperty("id").GetString()!,
-            Turns = [.. record.GetProperty("messages").EnumerateArray().Select(message => new Turn
-            {
-                Role = Enum.Parse<TurnRole>(message.GetProperty("role").GetString()!, ignoreCase: true),
-                Text = message.GetProperty("content").GetString()!,
-            })],
-        })];
-    }
+    static ValueTask<List<Conversation>> ReadAsync() => ConversationFile
+        .ReadAsync(SharedFiles.Require("agentinstruct/sample-100.json"), cancellationToken: TestContext.Current.CancellationToken)
+        .ToListAsync(TestContext.Current.CancellationToken);
 }
