@@ -49,7 +49,7 @@ static class TokenizerFileReader
         return new BpeModel
         {
             Vocabulary = vocabulary,
-            Merges = ReadMerges(model["merges"], vocabulary),
+            Merges = ReadMerges(model["merges"], vocabulary, special),
             SpecialTokens = special,
             BeginningOfText = ReadRole(config["bos_token"], special),
             EndOfText = ReadRole(config["eos_token"], special),
@@ -130,8 +130,10 @@ static class TokenizerFileReader
         }
     }
 
-    static ImmutableArray<(string Left, string Right)> ReadMerges(TokenizerJsonValue merges, Dictionary<string, int> vocabulary)
+    static ImmutableArray<(string Left, string Right)> ReadMerges(
+        TokenizerJsonValue merges, Dictionary<string, int> vocabulary, ImmutableArray<SpecialToken> special)
     {
+        var specialNames = special.Select(token => token.Content).ToHashSet(StringComparer.Ordinal);
         var pairs = ImmutableArray.CreateBuilder<(string Left, string Right)>();
         foreach (var item in merges.Items())
         {
@@ -139,6 +141,7 @@ static class TokenizerFileReader
             item.Expect(parts.Length == 2, "two tokens: [\"a\", \"b\"] or \"a b\"");
             foreach (var token in new[] { parts[0], parts[1], parts[0] + parts[1] })
                 item.Expect(vocabulary.ContainsKey(token), $"tokens of model.vocab; \"{token}\" is not there");
+            item.Expect(!specialNames.Contains(parts[0] + parts[1]), "a merge that makes an ordinary token: text must not make a special one");
             pairs.Add((parts[0], parts[1]));
         }
 

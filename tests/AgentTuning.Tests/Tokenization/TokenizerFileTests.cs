@@ -117,6 +117,7 @@ public sealed class TokenizerFileTests : IDisposable
         { "model.merges", "[\"a b c\"]", "model.merges[0] is \"a b c\", expected two tokens: [\"a\", \"b\"] or \"a b\"." },
         { "model.merges", "[[\"a\"]]", "model.merges[0] is [\"a\"], expected two tokens: [\"a\", \"b\"] or \"a b\"." },
         { "model.merges", "[\"q q\"]", "model.merges[0] is \"q q\", expected tokens of model.vocab; \"qq\" is not there." },
+        { "model.merges", "[\"< s\"]", "model.merges[0] is \"< s\", expected tokens of model.vocab; \"<s\" is not there." },
         { "normalizer", "{\"type\":\"NFC\"}", "normalizer is {\"type\":\"NFC\"}, expected null: text is not changed before it is encoded." },
         { "decoder", "{\"type\":\"Metaspace\"}", "decoder.type is \"Metaspace\", expected \"ByteLevel\"." },
         { "pre_tokenizer", "{\"type\":\"Metaspace\"}", "pre_tokenizer.type is \"Metaspace\", expected \"ByteLevel\" or \"Sequence\"." },
@@ -136,6 +137,20 @@ public sealed class TokenizerFileTests : IDisposable
         var exception = Assert.Throws<InvalidDataException>(() => ByteLevelBpeTokenizer.Load(_folder));
 
         Assert.Equal($"{Path.Combine(_folder, "tokenizer.json")}: {message}", exception.Message);
+    }
+
+    [Fact]
+    public async Task A_merge_that_makes_a_special_token_is_refused()
+    {
+        await WriteAsync(file =>
+        {
+            Set(file, "model.vocab.<s", "300");
+            Set(file, "model.merges", "[\"< s\", \"<s >\"]");
+        });
+
+        var exception = Assert.Throws<InvalidDataException>(() => ByteLevelBpeTokenizer.Load(_folder));
+
+        Assert.EndsWith("model.merges[1] is \"<s >\", expected a merge that makes an ordinary token: text must not make a special one.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
