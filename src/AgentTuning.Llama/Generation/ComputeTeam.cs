@@ -1,16 +1,14 @@
 namespace AgentTuning.Llama.Generation;
 
 /// <summary>Runs the items of a loop on several threads, or in place where that would take longer.</summary>
-/// <param name="slots">The most items at once; 1 keeps everything on the calling thread.</param>
-sealed class ComputeTeam(int slots)
+/// <param name="capacity">The most threads there may ever be.</param>
+sealed class ComputeTeam(int capacity)
 {
     // Waking the others takes some microseconds, in which one core does this many multiplications.
     const long WorthWaking = 200_000;
 
-    readonly ParallelOptions _options = new() { MaxDegreeOfParallelism = slots };
-
-    /// <summary>The most items at once.</summary>
-    public int Slots => slots;
+    /// <summary>The most items at once; 1 keeps everything on the calling thread.</summary>
+    public int Slots { get; set => field = Math.Clamp(value, 1, capacity); } = 1;
 
     /// <summary>Runs every item once, in any order.</summary>
     /// <param name="count">How many items.</param>
@@ -18,7 +16,7 @@ sealed class ComputeTeam(int slots)
     /// <param name="item">Gets a slot that no other item has at the same time, and the item's index.</param>
     public void For(int count, long work, Action<int, int> item)
     {
-        if (slots == 1 || count == 1 || work < WorthWaking)
+        if (Slots == 1 || count == 1 || work < WorthWaking)
         {
             for (var i = 0; i < count; i++)
                 item(0, i);
@@ -26,7 +24,7 @@ sealed class ComputeTeam(int slots)
         }
 
         var next = -1;
-        Parallel.For(0, Math.Min(slots, count), _options, slot =>
+        Parallel.For(0, Math.Min(Slots, count), new ParallelOptions { MaxDegreeOfParallelism = Slots }, slot =>
         {
             for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
                 item(slot, i);

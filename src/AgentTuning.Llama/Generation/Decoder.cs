@@ -18,9 +18,12 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
     public int Capacity => scratch.Capacity;
 
     /// <summary>Computes a step and chooses the tokens after it.</summary>
+    /// <param name="steps">The parts of the step.</param>
+    /// <param name="slots">The most threads to use.</param>
     /// <returns>For each part its token, <see cref="Sampler.NoNumber"/>, or null where the prompt goes on.</returns>
-    public IReadOnlyList<int?> Compute(IReadOnlyList<PlannedStep> steps)
+    public IReadOnlyList<int?> Compute(IReadOnlyList<PlannedStep> steps, int slots)
     {
+        team.Slots = slots;
         foreach (var step in steps)
             CopyBeginning(step);
         var logits = Step([.. steps.Select(step => step.Chunk)]);

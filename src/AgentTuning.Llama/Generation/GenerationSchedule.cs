@@ -18,6 +18,9 @@ sealed class GenerationSchedule(KeyValueCache cache, int concurrentSteps)
 
     public long Steps { get; private set; }
 
+    /// <summary>The conversations that are admitted.</summary>
+    public int Live => _ready.Count + _inSteps.Count;
+
     public void Add(LiveConversation conversation) => _waiting.Enqueue(conversation);
 
     /// <summary>Plans a step of at most so many positions, over a fair share of the conversations.</summary>
@@ -25,7 +28,7 @@ sealed class GenerationSchedule(KeyValueCache cache, int concurrentSteps)
     public List<PlannedStep> Plan(int room)
     {
         Admit();
-        var share = (_ready.Count + _inSteps.Count + concurrentSteps - 1) / concurrentSteps;
+        var share = (Live + concurrentSteps - 1) / concurrentSteps;
         var steps = new List<PlannedStep>();
         for (var node = _ready.First; node is not null && room > 0 && steps.Count < share;)
         {

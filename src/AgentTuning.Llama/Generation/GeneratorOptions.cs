@@ -35,19 +35,4 @@ public sealed record GeneratorOptions
             field = value;
         }
     } = 96;
-
-    /// <summary>
-    /// The steps computed at the same time, for different conversations; each of them has its share of the threads. Null chooses by the
-    /// size of the model: one step per thread for a small one, one step on all threads for a large one.
-    /// </summary>
-    public int? ConcurrentSteps
-    {
-        get;
-        init
-        {
-            if (value is { } count)
-                ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(ConcurrentSteps));
-            field = value;
-        }
-    }
 }

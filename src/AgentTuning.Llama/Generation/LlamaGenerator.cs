@@ -13,13 +13,15 @@ namespace AgentTuning.Llama.Generation;
 /// </remarks>
 public sealed class LlamaGenerator : IDisposable
 {
-    // Below this, the weights stay in the caches and every core goes through them by itself.
-    const long SmallModelBytes = 8L << 20;
+    // Weights of this size stay in the caches, and every core goes through them for conversations of its own. Larger ones go
+    // through all cores together, once for all conversations.
+    const long SmallModelBytes = 32L << 20;
 
     readonly object _gate = new();
     readonly NativeArena _arena = new();
     readonly GenerationSchedule _schedule;
     readonly Thread[] _threads;
+    readonly int _coreCount;
     bool _isStopping;
     Exception? _failure;
 
@@ -32,16 +34,16 @@ public sealed class LlamaGenerator : IDisposable
         var layout = new KeyValueLayout(Config.LayerCount, Config.KeyValueHeadCount, Config.HeadSize);
         var weights = new DecoderWeights(_arena, model);
         var isSmall = Config.ParameterCount * sizeof(float) <= SmallModelBytes;
-        var steps = Math.Min(options.ConcurrentSteps ?? (isSmall ? options.Threads : 1), options.Threads);
+        var steps = isSmall ? options.Threads : 1;
         var whole = KeyValueLayout.BlocksFor(Config.MaxPositions) + 1;
         var capacity = (int)Math.Clamp(options.CacheBytes / (layout.BlockLength * sizeof(float)), whole, int.MaxValue);
         _schedule = new GenerationSchedule(new KeyValueCache(_arena, layout, capacity), steps);
+        _coreCount = options.Threads;
         _threads = new Thread[steps];
         for (var i = 0; i < steps; i++)
         {
-            var slots = options.Threads / steps;
-            var scratch = new DecoderScratch(_arena, Config, options.StepPositions, slots);
-            var decoder = new Decoder(weights, layout, scratch, new ComputeTeam(slots));
+            var scratch = new DecoderScratch(_arena, Config, options.StepPositions, options.Threads);
+            var decoder = new Decoder(weights, layout, scratch, new ComputeTeam(options.Threads));
             _threads[i] = new Thread(() => Run(decoder)) { IsBackground = true, Name = $"Llama generator {i}" };
             _threads[i].Start();
         }
@@ -172,8 +174,8 @@ public sealed class LlamaGenerator : IDisposable
     {
         try
         {
-            while (TryPlan(decoder.Capacity, out var steps))
-                Settle(steps, decoder.Compute(steps));
+            while (TryPlan(decoder.Capacity, out var steps, out var slots))
+                Settle(steps, decoder.Compute(steps, slots));
         }
         catch (OutOfMemoryException exception)
         {
@@ -182,13 +184,15 @@ public sealed class LlamaGenerator : IDisposable
         }
     }
 
-    bool TryPlan(int room, out List<PlannedStep> steps)
+    // Where fewer conversations are live than there are threads, each of them gets several.
+    bool TryPlan(int room, out List<PlannedStep> steps, out int slots)
     {
         lock (_gate)
         {
             steps = [];
             while (!IsOver && (steps = _schedule.Plan(room)).Count == 0)
                 Monitor.Wait(_gate);
+            slots = _coreCount / Math.Clamp(_schedule.Live, 1, _threads.Length);
             return !IsOver;
         }
     }

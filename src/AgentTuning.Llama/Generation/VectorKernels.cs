@@ -101,14 +101,14 @@ static unsafe class VectorKernels
         return 1f / Sum(sum);
     }
 
-    /// <summary>The index of the largest element, the first of equals; −1 where one is no number.</summary>
+    /// <summary>The index of the largest element, the first of equals; −1 where one is no number or infinite, or where all are −∞.</summary>
     public static int IndexOfMax(ReadOnlySpan<float> values)
     {
         var best = -1;
         var largest = float.NegativeInfinity;
         for (var i = 0; i < values.Length; i++)
         {
-            if (float.IsNaN(values[i]))
+            if (float.IsNaN(values[i]) || float.IsPositiveInfinity(values[i]))
                 return -1;
 
             if (values[i] > largest)
