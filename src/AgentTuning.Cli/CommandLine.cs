@@ -48,6 +48,7 @@ static class CommandLine
         return new Command("agenttuning", "Turns a chat model into an agent model without making it a worse chat model.")
         {
             EnvironmentsCommand.Create(context),
+            CollectCommand.Create(context),
             verbose,
             help,
             new VersionOption(),

@@ -64,7 +64,7 @@ public static class ChatTurns
         ? "{}"
         : JsonSerializer.Serialize(call.Arguments, ArgumentsType);
 
-    // A model may write arguments that are no JSON object; they come back to it as an empty object, and the environment has said so.
+    // A model may write arguments that are no JSON object; it sees an empty object again, and the environment's complaint.
     static IDictionary<string, object?> ReadArguments(ToolCall call)
     {
         try

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using AgentTuning.Agents;
 using AgentTuning.Conversations;
 using AgentTuning.Environments;
@@ -12,7 +11,7 @@ namespace AgentTuning.Episodes;
 /// <summary>One attempt at one task, while it is played.</summary>
 sealed class Episode(EnvironmentDefinition definition, IAgent agent, AgentTask task, EpisodeOptions options, TimeProvider clock)
 {
-    static readonly string ToolVersion = typeof(Episode).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
+    static readonly string ToolVersion = typeof(Episode).Assembly.GetName().Version!.ToString(3);
 
     readonly EpisodeConversation _conversation = new(definition.SystemPrompt, options.TrimsContext);
     readonly DateTimeOffset _startedAt = clock.GetUtcNow();

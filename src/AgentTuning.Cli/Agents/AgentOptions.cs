@@ -1,0 +1,17 @@
+namespace AgentTuning.Cli.Agents;
+
+/// <summary>Which agent plays, and what the command line says about it.</summary>
+sealed record AgentOptions
+{
+    /// <summary>As on the command line: <c>reference</c>, <c>openai:&lt;model&gt;</c>, <c>llama:&lt;folder&gt;</c> or <c>say:&lt;text&gt;</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The probability that an episode of the reference agent contains a mistake.</summary>
+    public double Mistakes { get; init; }
+
+    /// <summary>The address for <c>openai:</c>, or null for the provider's own.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>Seeds the jitter of waits.</summary>
+    public int Seed { get; init; }
+}

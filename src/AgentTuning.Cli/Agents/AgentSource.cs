@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using AgentTuning.Agents;
+using AgentTuning.Environments;
+using AgentTuning.Llama.Generation;
+
+namespace AgentTuning.Cli.Agents;
+
+/// <summary>The agent that the command line names, opened once, for any environment.</summary>
+sealed class AgentSource : IDisposable
+{
+    const string OpenAi = "openai:";
+    const string Llama = "llama:";
+    const string Say = "say:";
+
+    readonly Func<EnvironmentDefinition, IAgent> _for;
+    readonly IDisposable? _owned;
+
+    AgentSource(Func<EnvironmentDefinition, IAgent> @for, int parallel, IDisposable? owned = null) =>
+        (_for, DefaultParallel, _owned) = (@for, parallel, owned);
+
+    /// <summary>Episodes at a time that suit the agent.</summary>
+    public int DefaultParallel { get; }
+
+    /// <summary>What must stay the same for a run to go on, such as the hash of a model; empty where there is nothing.</summary>
+    public ImmutableSortedDictionary<string, string> Identity { get; private init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Opens the agent; a model is loaded now, an endpoint is asked later.</summary>
+    /// <exception cref="UsageException">There is no such agent, or an option does not go with it.</exception>
+    public static AgentSource Open(AgentOptions options, TimeProvider clock)
+    {
+        var name = options.Name;
+        if (options.Endpoint is not null && !name.StartsWith(OpenAi, StringComparison.Ordinal))
+            throw new UsageException($"--endpoint goes with --agent {OpenAi}<model>, not with '{name}'.");
+        if (options.Mistakes != 0 && name != "reference")
+            throw new UsageException($"--mistakes goes with --agent reference, not with '{name}'.");
+
+        if (name == "reference")
+            return OpenReference(options.Mistakes);
+        if (name.StartsWith(OpenAi, StringComparison.Ordinal) && name.Length > OpenAi.Length)
+            return OpenEndpoint(name[OpenAi.Length..], options, clock);
+        if (name.StartsWith(Llama, StringComparison.Ordinal) && name.Length > Llama.Length)
+            return OpenLlama(name, name[Llama.Length..]);
+        if (name.StartsWith(Say, StringComparison.Ordinal) && name.Length > Say.Length)
+            return new AgentSource(_ => new SharedClientAgent(name, new SameReplyChatClient(name[Say.Length..])), System.Environment.ProcessorCount);
+        throw new UsageException(
+            $"There is no agent '{name}'. Agents are: reference, openai:<model> (with --endpoint for a server other than OpenAI's), llama:<folder>, and say:<text>, which always says the same.");
+    }
+
+    /// <summary>The agent for an environment.</summary>
+    public IAgent For(EnvironmentDefinition definition) => _for(definition);
+
+    public void Dispose() => _owned?.Dispose();
+
+    static AgentSource OpenReference(double mistakes) =>
+        new(definition => new ReferenceAgent(definition, mistakes), System.Environment.ProcessorCount)
+        {
+            Identity = ImmutableSortedDictionary<string, string>.Empty.Add("mistakes", FormattableString.Invariant($"{mistakes}")),
+        };
+
+    static AgentSource OpenEndpoint(string model, AgentOptions options, TimeProvider clock)
+    {
+        const int FewAtATime = 8;
+        var key = System.Environment.GetEnvironmentVariable(OpenAiAgent.KeyVariable);
+        if (string.IsNullOrWhiteSpace(key))
+            key = null;
+        if (key is null && options.Endpoint is null)
+            throw new UsageException($"{OpenAiAgent.KeyVariable} is not set. Set the environment variable to a key of OpenAI, or name another server with --endpoint.");
+        var endpoint = options.Endpoint ?? OpenAiAgentOptions.DefaultEndpoint;
+        var agent = OpenAiAgent.Create(new OpenAiAgentOptions { Model = model, Endpoint = endpoint, Key = key, Seed = options.Seed }, clock);
+        return new AgentSource(_ => agent, FewAtATime)
+        {
+            Identity = ImmutableSortedDictionary<string, string>.Empty.Add("endpoint", endpoint.ToString()),
+        };
+    }
+
+    static AgentSource OpenLlama(string name, string folder)
+    {
+        const int ManyAtATime = 32;
+        if (!Directory.Exists(folder))
+            throw new UsageException($"--agent {name}: there is no folder '{folder}'. It holds config.json, model.safetensors and tokenizer.json.");
+        var client = LlamaChatClient.Load(folder);
+        return new AgentSource(_ => new SharedClientAgent(name, client), ManyAtATime, client)
+        {
+            Identity = ImmutableSortedDictionary<string, string>.Empty.Add("model", ContentHash.Of(folder)),
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using AgentTuning.Cli.Agents;
+using AgentTuning.Cli.Episodes;
+using AgentTuning.Collection;
+
+namespace AgentTuning.Cli.Commands;
+
+/// <summary><c>agenttuning collect</c>: an agent plays tasks × attempts, and every episode becomes a trajectory.</summary>
+static class CollectCommand
+{
+    const string Name = "collect";
+
+    public static Command Create(CommandContext context)
+    {
+        var options = new EpisodesOptions(defaultSplit: "train");
+        var environment = new Option<string>("--environment", "-e") { Description = "The world to play in ('agenttuning environments' lists them).", Required = true, HelpName = "name" };
+        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var command = new CommandWithExamples(Name, "Let an agent play tasks and write every episode as a trajectory.")
+        {
+            Examples =
+            [
+                ("agenttuning collect -e database --agent reference --mistakes 0.3 --tasks 1000 -o runs/teacher", "1000 generated tasks, played by the built-in teacher with mistakes"),
+                ("agenttuning collect -e database --data dev.jsonl --agent reference --engine mariadb -o runs/dev", "The tasks of a benchmark's file on a real server"),
+                ("agenttuning collect -e database --agent openai:gpt-4o --tasks 200 --attempts 4 -o runs/gpt", "Four attempts each by a model of OpenAI; the key is in OPENAI_API_KEY"),
+                ("agenttuning collect -e database --agent openai:qwen --endpoint http://localhost:8000/v1 -o runs/local", "A model of any compatible server"),
+            ],
+        };
+        command.Options.Add(environment);
+        options.AddTo(command);
+        command.Options.Add(json);
+        command.SetAction((result, cancellationToken) => RunAsync(result, options, environment, json, context, cancellationToken));
+        return command;
+    }
+
+    static async Task<int> RunAsync(
+        ParseResult result, EpisodesOptions options, Option<string> environment, Option<bool> json, CommandContext context, CancellationToken cancellationToken)
+    {
+        var definition = EpisodesOptions.FindEnvironment(result.GetValue(environment)!);
+        using var agents = AgentSource.Open(options.ReadAgent(result), context.Clock);
+        var request = options.ReadRequest(result, Name, definition, agents.DefaultParallel);
+        var progress = await EpisodesRun.RunAsync(request, agents, context, cancellationToken);
+
+        await context.Output.WriteLineAsync(result.GetValue(json) ? ToJson(request, progress) : ToText(request, options.ReadAgent(result).Name, progress));
+        if (progress.Failed > 0)
+            context.Remark(string.Create(CultureInfo.InvariantCulture, $"{progress.Failed} episodes have no reward because agent or environment failed; the same command plays them again."));
+        if (!progress.IsComplete)
+            context.Remark("Stopped before the end. The same command goes on where this one stopped.");
+        return progress.IsComplete && progress.Failed < progress.Finished ? 0 : 1;
+    }
+
+    static string ToText(EpisodesRequest request, string agent, CollectionProgress progress)
+    {
+        var resumed = progress.Resumed > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({progress.Resumed} from before)") : "";
+        var reward = progress.MeanReward is { } mean ? mean.ToString("0.000", CultureInfo.InvariantCulture) : "none";
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            environment   {request.Definition.Name}
+            agent         {agent}
+            episodes      {progress.Finished}{resumed}
+            mean reward   {reward}
+            endings       {EpisodesDisplay.DescribeEndings(progress)}
+            trajectories  {Path.Combine(request.Output, RunFolder.TrajectoriesName)}
+            """);
+    }
+
+    static string ToJson(EpisodesRequest request, CollectionProgress progress) =>
+        JsonSerializer.Serialize(EpisodesResult.From(request, progress), EpisodesJson.Readable.EpisodesResult);
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using AgentTuning.Environments.General;
+
+namespace AgentTuning.Environments;
+
+/// <summary>The environments that there are. Adding one is a folder and a line here.</summary>
+public static class Catalog
+{
+    /// <summary>The data sheets in the order in which people read them.</summary>
+    public static ImmutableArray<EnvironmentDefinition> Definitions { get; } =
+    [
+        GeneralDefinition.Create(),
+    ];
+
+    /// <summary>The data sheet of a name, or null.</summary>
+    public static EnvironmentDefinition? Find(string name) =>
+        Definitions.FirstOrDefault(definition => string.Equals(definition.Name, name, StringComparison.Ordinal));
+}
