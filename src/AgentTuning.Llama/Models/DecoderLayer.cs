@@ -1,3 +1,4 @@
+using AgentTuning.Llama.Kernels;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -75,30 +76,20 @@ sealed class DecoderLayer
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append) =>
         FeedForward(x + F.linear(Attended(x, cosines, sines, mask, append), Output));
 
-    /// <summary>The residual stream after this layer at some positions only, for the last layer of training.</summary>
-    /// <param name="x">(B, T, D)</param>
-    /// <param name="cosines">As in <see cref="Forward"/>.</param>
-    /// <param name="sines">As the cosines.</param>
-    /// <param name="mask">As in <see cref="Forward"/>.</param>
-    /// <param name="append">As in <see cref="Forward"/>.</param>
-    /// <param name="kept">(N), indexes into the B·T positions, 64-bit integers.</param>
-    /// <returns>(N, D)</returns>
-    public Tensor ForwardAt(
-        Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append, Tensor kept)
+    /// <summary>The residual stream of packed documents after this layer.</summary>
+    /// <param name="x">(N, D), the rows of the pack.</param>
+    /// <param name="shape">Of this layer's heads.</param>
+    /// <param name="layout">How the documents lie.</param>
+    /// <param name="kept">Indexes of the rows that are needed, 64-bit integers; null needs all.</param>
+    /// <returns>(N, D), or only the rows kept.</returns>
+    public Tensor ForwardPacked(Tensor x, AttentionShape shape, PackLayout layout, Tensor? kept)
     {
-        var attended = Attended(x, cosines, sines, mask, append).view(-1, _config.HiddenSize).index_select(0, kept); // (N, D)
-        return FeedForward(x.view(-1, _config.HiddenSize).index_select(0, kept) + F.linear(attended, Output));
-    }
-
-    /// <summary>The keys, rotated, and the values of a residual stream.</summary>
-    /// <returns>(B, K, T, C) each.</returns>
-    public (Tensor Keys, Tensor Values) KeysAndValues(Tensor x, Tensor cosines, Tensor sines)
-    {
-        long queries = _config.HeadCount * _config.HeadSize, rest = 2L * _config.KeyValueHeadCount * _config.HeadSize;
-        var projected = F.linear(Normalize(x, AttentionNorm), QueryKeyValue.narrow(0, queries, rest))
-            .view(x.size(0), x.size(1), 2 * _config.KeyValueHeadCount, _config.HeadSize).transpose(1, 2); // (B, 2K, T, C)
-        var halves = projected.chunk(2, 1); // (B, K, T, C) twice
-        return (RotaryTable.Rotate(halves[0], cosines, sines), halves[1]);
+        var projected = F.linear(RmsNorm.apply(x, AttentionNorm, _config.NormEpsilon), QueryKeyValue); // (N, (H + 2K)·C)
+        var attended = PackedAttention.apply(projected, shape, layout); // (N, D)
+        if (kept is not null) (x, attended) = (x.index_select(0, kept), attended.index_select(0, kept));
+        x = x + F.linear(attended, Output);
+        var gateUp = F.linear(RmsNorm.apply(x, FeedForwardNorm, _config.NormEpsilon), GateUp).chunk(2, -1); // (N, F) twice
+        return x + F.linear(F.silu(gateUp[0]) * gateUp[1], Down); // (N, D)
     }
 
     Tensor Attended(

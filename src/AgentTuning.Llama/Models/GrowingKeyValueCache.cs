@@ -21,9 +21,6 @@ public sealed class GrowingKeyValueCache(int layerCount) : IKeyValueCache
         return (_keys[layer]!, _values[layer]!);
     }
 
-    /// <summary>What one layer holds: (batch, key-value head, position, head size) each.</summary>
-    internal (Tensor Keys, Tensor Values) Layer(int layer) => (_keys[layer]!, _values[layer]!);
-
     static Tensor Join(Tensor? earlier, Tensor added) =>
         earlier is null ? added : cat([earlier.expand(added.size(0), -1, -1, -1), added], 2);
 }

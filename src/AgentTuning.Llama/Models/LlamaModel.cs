@@ -1,3 +1,4 @@
+using AgentTuning.Llama.Kernels;
 using AgentTuning.Llama.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -95,31 +96,17 @@ public sealed class LlamaModel : IDisposable
         return _layers[0].Normalize(x, _norm);
     }
 
-    /// <summary>As <see cref="Forward"/>, at some positions only; the last layer is not computed elsewhere.</summary>
-    /// <param name="ids">(B, T), 64-bit integers.</param>
-    /// <param name="cache">As in <see cref="Forward"/>.</param>
-    /// <param name="mask">As in <see cref="Forward"/>.</param>
-    /// <param name="kept">(N), indexes into the B·T positions, 64-bit integers.</param>
-    /// <returns>(N, D)</returns>
-    internal Tensor ForwardAt(Tensor ids, IKeyValueCache? cache, Tensor? mask, Tensor kept)
+    /// <summary>The last hidden state of some rows of packed documents, normalized; gradients take the fastest way here.</summary>
+    /// <param name="ids">(N), the rows of the pack, 64-bit integers.</param>
+    /// <param name="layout">How the documents lie in it.</param>
+    /// <param name="kept">(M), indexes of the rows wanted, 64-bit integers; the last layer is finished for these only.</param>
+    /// <returns>(M, D)</returns>
+    internal Tensor ForwardPacked(Tensor ids, PackLayout layout, Tensor kept)
     {
-        RequirePositions(ids, cache, positions: null);
-        var (x, cosines, sines) = Embed(ids, cache, positions: null);
-        for (var i = 0; i < _layers.Length - 1; i++) x = _layers[i].Forward(x, cosines, sines, mask, AppendTo(cache, i));
-        x = _layers[^1].ForwardAt(x, cosines, sines, mask, AppendTo(cache, _layers.Length - 1), kept); // (N, D)
-        return _layers[0].Normalize(x, _norm);
-    }
-
-    /// <summary>Fills a cache with the keys and values of a text; nothing else of its last layer is computed.</summary>
-    /// <param name="ids">(B, T), 64-bit integers.</param>
-    /// <param name="cache">Empty.</param>
-    internal void ForwardInto(Tensor ids, IKeyValueCache cache)
-    {
-        RequirePositions(ids, cache, positions: null);
-        var (x, cosines, sines) = Embed(ids, cache, positions: null);
-        for (var i = 0; i < _layers.Length - 1; i++) x = _layers[i].Forward(x, cosines, sines, mask: null, AppendTo(cache, i));
-        var (keys, values) = _layers[^1].KeysAndValues(x, cosines, sines);
-        cache.Append(_layers.Length - 1, keys, values);
+        var shape = AttentionShape.Of(Config, _rotary.CosineNumbers, _rotary.SineNumbers);
+        var x = _embedding.index_select(0, ids); // (N, D)
+        for (var i = 0; i < _layers.Length; i++) x = _layers[i].ForwardPacked(x, shape, layout, i == _layers.Length - 1 ? kept : null);
+        return RmsNorm.apply(x, _norm, Config.NormEpsilon);
     }
 
     /// <summary>The scores of every token to come next.</summary>

@@ -25,9 +25,17 @@ sealed class RotaryTable : IDisposable
                 sines[position * half + i] = (float)Math.Sin(angle);
             }
         }
+        CosineNumbers = cosines;
+        SineNumbers = sines;
         _cosines = tensor(cosines, [config.MaxPositions, half]).DetachFromDisposeScope(); // (P, C/2)
         _sines = tensor(sines, [config.MaxPositions, half]).DetachFromDisposeScope(); // (P, C/2)
     }
+
+    /// <summary>(P, C/2), row by row.</summary>
+    public float[] CosineNumbers { get; }
+
+    /// <summary>(P, C/2), row by row.</summary>
+    public float[] SineNumbers { get; }
 
     /// <summary>The rows of positions that follow one another.</summary>
     /// <returns>(position, C/2) each.</returns>

@@ -15,11 +15,10 @@ static class ExampleLoss
     public static double Backward(LlamaModel model, IEnumerable<SharedPrefix> groups, long divisor)
     {
         var sum = 0.0;
-        foreach (var group in groups)
+        foreach (var pack in groups.SelectMany(TrainingPack.Create))
         {
             using var scope = NewDisposeScope();
-            var losses = Losses(model, group);
-            var loss = losses.Count == 1 ? losses[0] : stack(losses).sum();
+            var loss = Loss(model, pack);
             (loss / divisor).backward();
             sum += loss.item<float>();
         }
@@ -31,33 +30,17 @@ static class ExampleLoss
     {
         using var guard = no_grad();
         var sum = 0.0;
-        foreach (var group in groups)
+        foreach (var pack in groups.SelectMany(TrainingPack.Create))
         {
             using var scope = NewDisposeScope();
-            sum += Losses(model, group).Sum(loss => (double)loss.item<float>());
+            sum += Loss(model, pack).item<float>();
         }
         return sum;
     }
 
-    static List<Tensor> Losses(LlamaModel model, SharedPrefix group)
+    static Tensor Loss(LlamaModel model, TrainingPack pack)
     {
-        var prefix = Prefix(model, group);
-        return [.. PaddedBlock.Create(group).Where(block => block.SupervisedCount > 0).Select(block => Loss(model, block, prefix))];
-    }
-
-    static Tensor Loss(LlamaModel model, PaddedBlock block, PrefixCache? prefix)
-    {
-        var mask = prefix is null ? null : block.Mask(prefix.Length);
-        var hidden = model.ForwardAt(block.Ids(), prefix, mask, block.Kept()); // (N, D)
-        return F.cross_entropy(model.Logits(hidden), block.Targets(), reduction: nn.Reduction.Sum);
-    }
-
-    static PrefixCache? Prefix(LlamaModel model, SharedPrefix group)
-    {
-        if (group.PrefixLength == 0) return null;
-        var filling = new GrowingKeyValueCache(model.Config.LayerCount);
-        var ids = group.Examples[0].TokenIds.Take(group.PrefixLength).Select(id => (long)id).ToArray();
-        model.ForwardInto(tensor(ids, [1, group.PrefixLength]), filling);
-        return new(filling, model.Config.LayerCount);
+        var hidden = model.ForwardPacked(pack.Ids(), pack.Layout, pack.Kept()); // (M, D)
+        return F.cross_entropy(model.Logits(hidden), pack.Targets(), reduction: nn.Reduction.Sum);
     }
 }

@@ -11,13 +11,14 @@ public sealed class ExampleLossTests
     const double Tolerance = 1e-5; // relative to the largest gradient of a weight; single precision in another order of sums
 
     [Theory]
-    [InlineData(0, 9, true)]
-    [InlineData(0, 9, false)]
-    [InlineData(40, 9, true)]
-    [InlineData(70, 5, false)]
-    public void Packed_loss_and_gradients_equal_those_of_one_document_at_a_time(int prefixLength, int count, bool hasTiedHead)
+    [InlineData(0, 9, true, 4, 2)]
+    [InlineData(0, 9, false, 1, 1)]
+    [InlineData(40, 9, true, 2, 1)]
+    [InlineData(70, 5, false, 4, 4)]
+    [InlineData(33, 40, true, 2, 2)]
+    public void Packed_loss_and_gradients_equal_those_of_one_document_at_a_time(int prefixLength, int count, bool hasTiedHead, int heads, int keyHeads)
     {
-        var config = LlamaPresets.Tiny(50) with { HasTiedHead = hasTiedHead };
+        var config = LlamaPresets.Tiny(50) with { HasTiedHead = hasTiedHead, HeadCount = heads, KeyValueHeadCount = keyHeads };
         var examples = Examples.Random(count, 50, seed: 4, prefixLength);
         using var packed = new LlamaModel(config, seed: 2);
         using var plain = new LlamaModel(config, seed: 2);

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using AgentTuning.Llama.Kernels;
+using AgentTuning.Tokenization;
+using static TorchSharp.torch;
+
+namespace AgentTuning.Llama.Training;
+
+/// <summary>Documents one after the other without padding, behind the prefix they share.</summary>
+sealed class TrainingPack
+{
+    const int MaxRows = 1024; // beyond it the activations leave the processor's cache
+
+    readonly List<long> _ids = [];
+    readonly List<long> _kept = [];
+    readonly List<long> _targets = [];
+
+    TrainingPack(SharedPrefix group, IEnumerable<TokenizedExample> examples)
+    {
+        var prefix = group.PrefixLength;
+        for (var i = 0; i < prefix; i++) _ids.Add(group.Examples[0].TokenIds[i]);
+        var documents = ImmutableArray.CreateBuilder<Segment>();
+        foreach (var example in examples)
+        {
+            // The last token is only ever predicted.
+            documents.Add(new(_ids.Count, example.Length - 1 - prefix, prefix));
+            for (var i = prefix; i < example.Length - 1; i++)
+            {
+                if (example.Mask[i + 1])
+                {
+                    _kept.Add(_ids.Count);
+                    _targets.Add(example.TokenIds[i + 1]);
+                }
+                _ids.Add(example.TokenIds[i]);
+            }
+        }
+        Layout = new(prefix == 0 ? null : new Segment(0, prefix, 0), documents.ToImmutable());
+    }
+
+    /// <summary>How the documents lie.</summary>
+    public PackLayout Layout { get; }
+
+    /// <summary>Fills packs with the documents of a group in their order.</summary>
+    public static IEnumerable<TrainingPack> Create(SharedPrefix group)
+    {
+        var examples = new List<TokenizedExample>();
+        var rows = group.PrefixLength;
+        foreach (var example in group.Examples)
+        {
+            var own = example.Length - 1 - group.PrefixLength;
+            if (examples.Count > 0 && rows + own > MaxRows)
+            {
+                yield return new(group, examples);
+                examples = [];
+                rows = group.PrefixLength;
+            }
+            examples.Add(example);
+            rows += own;
+        }
+        yield return new(group, examples);
+    }
+
+    /// <summary>(N), 64-bit integers.</summary>
+    public Tensor Ids() => tensor(_ids.ToArray());
+
+    /// <summary>(M), the rows before supervised tokens.</summary>
+    public Tensor Kept() => tensor(_kept.ToArray());
+
+    /// <summary>(M), the supervised tokens.</summary>
+    public Tensor Targets() => tensor(_targets.ToArray());
+}
