@@ -51,7 +51,7 @@ static class ScoreSection
 
     static string Title(ScoreSheet table)
     {
-        string?[] remarks = [table.Kind is { } kind ? WireNames.Of(kind) : null, table.Split is { } split ? $"{WireNames.Of(split)} split" : null];
+        string?[] remarks = [table.Kind is { } kind && WireNames.Of(kind) != table.Environment ? WireNames.Of(kind) : null, table.Split is { } split ? $"{WireNames.Of(split)} split" : null];
         var known = remarks.OfType<string>().ToArray();
         return known.Length == 0 ? table.Environment : $"{table.Environment} ({string.Join(", ", known)})";
     }
