@@ -49,6 +49,7 @@ static class CommandLine
         {
             EnvironmentsCommand.Create(context),
             CollectCommand.Create(context),
+            TrainCommand.Create(context),
             verbose,
             help,
             new VersionOption(),
