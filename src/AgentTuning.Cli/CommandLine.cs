@@ -47,9 +47,12 @@ static class CommandLine
         help.Action = new ExamplesHelpAction((HelpAction)help.Action!, context.Output);
         return new Command("agenttuning", "Turns a chat model into an agent model without making it a worse chat model.")
         {
+            RunCommand.CreateQuickstart(context),
             EnvironmentsCommand.Create(context),
+            GenerateCommand.Create(context),
             CollectCommand.Create(context),
             TrainCommand.Create(context),
+            RunCommand.Create(context),
             verbose,
             help,
             new VersionOption(),

@@ -162,14 +162,14 @@ sealed class EpisodesOptions
         return read;
     }
 
-    static TaskSplit ReadSplit(string split) => split switch
+    public static TaskSplit ReadSplit(string split) => split switch
     {
         "train" => TaskSplit.Train,
         "dev" => TaskSplit.Development,
         _ => TaskSplit.Test,
     };
 
-    static void Check<T>(Option<T> option, Func<T, bool> isRight, string wanted) => option.Validators.Add(result =>
+    public static void Check<T>(Option<T> option, Func<T, bool> isRight, string wanted) => option.Validators.Add(result =>
     {
         if (result.Errors.Any())
             return;

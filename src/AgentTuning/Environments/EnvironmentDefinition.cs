@@ -58,6 +58,9 @@ public sealed record EnvironmentDefinition
     /// </summary>
     public required Func<AgentTask, ReferenceAgentOptions, IChatClient> CreateReferenceAgent { get; init; }
 
+    /// <summary>Endless plain text about the domain by seed, for a base model that knows the domain and has never seen the task; null where there is none.</summary>
+    public Func<int, IEnumerable<string>>? DomainTexts { get; init; }
+
     /// <summary>Looks for the components on this machine without starting them.</summary>
     public Func<CancellationToken, ValueTask<ImmutableArray<ComponentStatus>>> FindComponentsAsync { get; init; } =
         _ => ValueTask.FromResult(ImmutableArray<ComponentStatus>.Empty);

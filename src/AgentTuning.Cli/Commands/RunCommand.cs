@@ -1,0 +1,62 @@
+using System.CommandLine;
+using AgentTuning.Cli.Recipes;
+
+namespace AgentTuning.Cli.Commands;
+
+/// <summary><c>agenttuning run</c> and <c>agenttuning quickstart</c>: whole pipelines.</summary>
+static class RunCommand
+{
+    const string ReportName = "report.html";
+
+    public static Command Create(CommandContext context)
+    {
+        var file = new Argument<string>("recipe") { Description = "A recipe file, such as recipes/quickstart.json." };
+        var command = new CommandWithExamples("run", "Run the commands of a recipe file, or what is left of them.")
+        {
+            Examples =
+            [
+                ("agenttuning run recipes/quickstart.json", "The quickstart from its file"),
+                ("agenttuning run my.json --seed 3 -o runs/my-3", "A recipe of your own with another seed, in a folder of its own"),
+            ],
+        };
+        command.Arguments.Add(file);
+        return WithAction(command, context, result => File.Exists(result.GetValue(file)!)
+            ? RecipeFile.Read(result.GetValue(file)!)
+            : throw new UsageException($"There is no file '{result.GetValue(file)}'."));
+    }
+
+    public static Command CreateQuickstart(CommandContext context) => WithAction(
+        new CommandWithExamples("quickstart", "The whole method on this machine: from nothing to an agent model and its report.")
+        {
+            Examples =
+            [
+                ("agenttuning quickstart", "Into runs/quickstart; open runs/quickstart/report.html afterwards"),
+                ("agenttuning quickstart --seed 2 -o runs/quickstart-2", "Again with another seed"),
+            ],
+        },
+        context,
+        _ => RecipeFile.ReadQuickstart());
+
+    static CommandWithExamples WithAction(CommandWithExamples command, CommandContext context, Func<ParseResult, Recipe> open)
+    {
+        var output = new Option<string?>("--output", "-o") { Description = "The run folder. Default: runs/<name of the recipe>.", HelpName = "folder" };
+        var seed = new Option<int?>("--seed") { Description = "Seeds every stage. Default: the recipe's.", HelpName = "s" };
+        var split = new Option<string>("--split") { Description = "What to measure on: test, or dev while choosing settings.", DefaultValueFactory = _ => "test", HelpName = "split" };
+        split.AcceptOnlyFromAmong("dev", "test");
+        command.Options.Add(output);
+        command.Options.Add(seed);
+        command.Options.Add(split);
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var recipe = open(result);
+            var folder = result.GetValue(output) ?? Path.Combine("runs", recipe.Name);
+            var code = await new RecipeRunner(CommandLine.RunAsync, context)
+                .RunAsync(recipe, folder, result.GetValue(seed) ?? recipe.Seed, result.GetValue(split)!, cancellationToken);
+            var report = Path.Combine(folder, ReportName);
+            if (code == 0)
+                await context.Output.WriteLineAsync(File.Exists(report) ? $"The report is {Path.GetFullPath(report)}" : $"Done: {folder}");
+            return code;
+        });
+        return command;
+    }
+}
