@@ -2,5 +2,11 @@ using AgentTuning.Bench;
 
 if (args is ["training", .. var rest])
     return await TrainingBenchmark.RunAsync(rest);
-await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project bench/AgentTuning.Bench -- training [steps] [tokens per step] [shards]");
+if (args is ["tokenization", .. var files])
+    return await TokenizationBenchmark.RunAsync(files);
+await Console.Error.WriteLineAsync("""
+    Usage: dotnet run -c Release --project bench/AgentTuning.Bench -- <benchmark>
+      training [steps] [tokens per step] [shards]
+      tokenization [file of conversations]
+    """);
 return 2;
