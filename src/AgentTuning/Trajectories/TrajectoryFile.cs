@@ -264,8 +264,9 @@ public sealed class TrajectoryFile : IAsyncDisposable
             {
                 await WriteAsync(batch, start);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                // Whatever it is, those who wait must hear of it: a file beyond the system's limit, for one, is no IOException.
                 throw Fail(batch, start, exception);
             }
 

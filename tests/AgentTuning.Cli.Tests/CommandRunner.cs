@@ -1,0 +1,17 @@
+using Spectre.Console;
+
+namespace AgentTuning.Cli.Tests;
+
+/// <summary>Runs a command line in this process and keeps what it writes.</summary>
+static class CommandRunner
+{
+    public static async Task<(int Code, string Output, string Remarks)> RunAsync(params string[] arguments)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var remarks = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(remarks), Interactive = InteractionSupport.No });
+        var context = new CommandContext(output, console, TimeProvider.System, CancellationToken.None);
+        var code = await CommandLine.RunAsync(arguments, context, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), remarks.ToString());
+    }
+}
