@@ -15,10 +15,12 @@ sealed class ShardWorkers : IDisposable
     readonly LlamaModel[] _replicas;
     readonly BlockingCollection<Task>[] _queues;
     readonly Thread[] _threads;
+    readonly int _operatorThreads;
 
     public ShardWorkers(LlamaModel model, int shards)
     {
         _model = model;
+        _operatorThreads = get_num_threads();
         _replicas = [model, .. Enumerable.Range(1, shards - 1).Select(_ => model.Share())];
         _queues = [.. _replicas.Select(_ => new BlockingCollection<Task>())];
         _threads = [.. _queues.Select((queue, i) => new Thread(() => Work(queue)) { IsBackground = true, Name = $"shard {i}" })];
@@ -51,6 +53,7 @@ sealed class ShardWorkers : IDisposable
         foreach (var queue in _queues) queue.CompleteAdding();
         foreach (var thread in _threads) thread.Join();
         foreach (var queue in _queues) queue.Dispose();
+        set_num_threads(_operatorThreads); // the setting of one thread becomes that of all threads made later
         foreach (var replica in _replicas)
         {
             foreach (var parameter in replica.Parameters) parameter.grad = null;
