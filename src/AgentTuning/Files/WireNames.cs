@@ -30,6 +30,12 @@ public static class WireNames
         return false;
     }
 
+    /// <summary>The member of a name that is known to be one.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static T Parse<T>(string name)
+        where T : struct, Enum =>
+        TryParse<T>(name, out var value) ? value : throw new ArgumentException($"'{name}' is none of {string.Join(", ", All<T>())}.", nameof(name));
+
     static class Names<T>
         where T : struct, Enum
     {
