@@ -62,7 +62,7 @@ static class TrainingRun
         TrainingRequest request, List<Conversation> conversations, List<PlainText> texts, CommandContext context, CancellationToken cancellationToken)
     {
         var more = await ReadAsync(request.VocabularyFrom, cancellationToken);
-        var trainer = new BpeTrainer(new BpeTrainerOptions { VocabularySize = request.VocabularySize });
+        var trainer = new BpeTrainer(new BpeTrainerOptions { VocabularySize = request.VocabularySize, PreTokenizer = PreTokenizer.BareWords });
         var tokenizer = trainer.Train(
             conversations.Concat(more).SelectMany(conversation => conversation.Turns.Select(turn => turn.Text)).Concat(texts.Select(text => text.Text)));
         context.Remark(string.Create(CultureInfo.InvariantCulture, $"Made a vocabulary of {tokenizer.VocabularySize:N0} tokens from the data."));

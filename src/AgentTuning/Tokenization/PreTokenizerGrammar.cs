@@ -3,6 +3,9 @@ namespace AgentTuning.Tokenization;
 /// <summary>The family of regular expressions that a pre-tokenizer follows.</summary>
 enum PreTokenizerGrammar
 {
+    /// <summary>Words, digits one by one, and everything between them.</summary>
+    BareWords,
+
     /// <summary>GPT-2: words, numbers and symbols with one leading space.</summary>
     Gpt2,
 

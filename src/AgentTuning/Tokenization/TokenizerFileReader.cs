@@ -181,7 +181,7 @@ static class TokenizerFileReader
         items[0]["invert"].Expect(!items[0]["invert"].Truth(missing: false), "false");
         var pattern = items[0]["pattern"]["Regex"];
         return PreTokenizer.FromPattern(pattern.Text()) ?? throw pattern.Failure(
-            $"one of the patterns known here: {PreTokenizer.SingleDigits.Pattern} (Qwen 2), {PreTokenizer.Llama3.Pattern} (Llama 3), {PreTokenizer.Gpt2.Pattern} (GPT-2)");
+            $"one of the patterns known here: {PreTokenizer.BareWords.Pattern} (agenttuning), {PreTokenizer.SingleDigits.Pattern} (Qwen 2), {PreTokenizer.Llama3.Pattern} (Llama 3), {PreTokenizer.Gpt2.Pattern} (GPT-2)");
     }
 
     static void ReadByteLevel(TokenizerJsonValue step, bool usesPattern)

@@ -32,6 +32,18 @@ public sealed class PreTokenizerTests
     }
 
     [Theory]
+    [InlineData("Hello world", "Hello| |world")]
+    [InlineData("`Name` = 'Smith'", "`|Name|` = '|Smith|'")]
+    [InlineData("x = 123;\n\n  y", "x| = |1|2|3|;\n\n  |y")]
+    [InlineData("Height (m),½", "Height| (|m|),|½")]
+    [InlineData("𝐀𝐁 𠀋", "𝐀𝐁| |𠀋")]
+    [InlineData("\uD800a", "\uD800|a")]
+    public void Bare_words_are_cut_the_same_after_any_sign(string text, string pieces)
+    {
+        Assert.Equal(pieces, Pieces(PreTokenizer.BareWords, text));
+    }
+
+    [Theory]
     [InlineData("1234567", "123|456|7")]
     [InlineData("in 2026.", "in| |202|6|.")]
     public void Llama_3_groups_up_to_three_digits(string text, string pieces)

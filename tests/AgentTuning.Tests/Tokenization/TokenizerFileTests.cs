@@ -49,7 +49,7 @@ public sealed class TokenizerFileTests : IDisposable
     }
 
     public static TheoryData<PreTokenizer> PreTokenizers =>
-        [PreTokenizer.SingleDigits, PreTokenizer.Llama3, PreTokenizer.Gpt2, PreTokenizer.Gpt2SingleDigits];
+        [PreTokenizer.BareWords, PreTokenizer.SingleDigits, PreTokenizer.Llama3, PreTokenizer.Gpt2, PreTokenizer.Gpt2SingleDigits];
 
     [Fact]
     public async Task The_configuration_says_what_transformers_must_know()
