@@ -35,9 +35,7 @@ public sealed class GeneratedDatabaseTasks : ITaskSet
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         var random = RandomDraws.Seeded(_seed, (int)_split, index);
-        var draw = random.NextDouble();
-        var category = draw < _options.DeleteShare ? "DELETE" : ProblemGenerator.CategoryOf(_seed, _split, index);
-        var (table, problem) = _problems.Create(random, category);
+        var record = CreateRecord(random, index);
         var split = _split switch
         {
             TaskSplit.Train => "train",
@@ -49,9 +47,9 @@ public sealed class GeneratedDatabaseTasks : ITaskSet
             Environment = "database",
             Id = _seed == 0 ? $"database/{split}/{index}" : $"database/{split}/{index}@{_seed}",
             Split = _split,
-            Category = problem.Category,
+            Category = record.Type,
             Seed = random.Next(),
-            Data = GeneratedRecord.Create(problem, table).ToJson(),
+            Data = record.ToJson(),
         };
     }
 
@@ -64,5 +62,19 @@ public sealed class GeneratedDatabaseTasks : ITaskSet
             cancellationToken.ThrowIfCancellationRequested();
             yield return Create(index);
         }
+    }
+
+    DatabaseTask CreateRecord(Random random, int index)
+    {
+        var draw = random.NextDouble();
+        if (draw < _options.JoinShare)
+        {
+            var (first, second, join) = _problems.CreateJoin(random);
+            return GeneratedRecord.Create(join, first, second);
+        }
+
+        var category = draw < _options.JoinShare + _options.DeleteShare ? "DELETE" : ProblemGenerator.CategoryOf(_seed, _split, index);
+        var (table, problem) = _problems.Create(random, category);
+        return GeneratedRecord.Create(problem, table);
     }
 }

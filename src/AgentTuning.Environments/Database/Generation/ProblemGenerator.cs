@@ -32,6 +32,19 @@ sealed class ProblemGenerator(TableGenerator tables)
         throw new InvalidOperationException($"No table in {MostAttempts} yields a problem of category {category}.");
     }
 
+    /// <summary>A problem over two tables.</summary>
+    public (GeneratedTable First, GeneratedTable Second, GeneratedProblem Problem) CreateJoin(Random random)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var table = tables.Create(random);
+            if (JoinProblems.Create(new ProblemDraft(table, random), tables.Names) is var (second, problem))
+                return (table, second, problem);
+        }
+
+        throw new InvalidOperationException($"No table in {MostAttempts} yields a problem over two tables.");
+    }
+
     /// <summary>
     /// The category of a task by its number. Steps of the golden ratio through the benchmark's proportions keep every stretch of tasks balanced,
     /// so that a small test set has the same proportions as a large one.

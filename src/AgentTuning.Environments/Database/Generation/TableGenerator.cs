@@ -9,6 +9,9 @@ sealed class TableGenerator(TopicLibrary library, double inventedTopics)
 {
     static readonly string[] Gaps = ["", "", "N/A", "-", "–", "unknown"];
 
+    /// <summary>Makes the names of the split.</summary>
+    public NamePattern Names => library.Names;
+
     /// <summary>A table drawn at random.</summary>
     public GeneratedTable Create(Random random)
     {
