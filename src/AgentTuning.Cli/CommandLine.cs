@@ -55,6 +55,7 @@ static class CommandLine
             MixCommand.Create(context),
             TrainCommand.Create(context),
             ScoreCommand.Create(context),
+            ReportCommand.Create(context),
             RunCommand.Create(context),
             verbose,
             help,

@@ -35,7 +35,7 @@ public sealed class ReportReader
     {
         var models = new EvaluatedModels(await EvaluationsAsync(cancellationToken));
         var scans = await ScansAsync(cancellationToken);
-        return new ReportContent
+        var content = new ReportContent
         {
             Title = title ?? $"Run {Path.GetFileName(_folders[0])}",
             Models = models.Names,
@@ -48,6 +48,7 @@ public sealed class ReportReader
             LossCurves = await LossCurvesAsync(cancellationToken),
             Stages = await StagesAsync(cancellationToken),
         };
+        return content with { Headline = Headline.Of(content) };
     }
 
     // Those that compare several models first, so that their baseline leads.
