@@ -4,8 +4,8 @@ namespace AgentTuning.Llama.Generation;
 /// <param name="capacity">The most threads there may ever be.</param>
 sealed class ComputeTeam(int capacity)
 {
-    // Waking the others takes some microseconds, in which one core does this many multiplications.
-    const long WorthWaking = 200_000;
+    // One core does this in about 200 µs; waking the others takes some, and much more where the machine has other work.
+    const long WorthWaking = 8_000_000;
 
     /// <summary>The most items at once; 1 keeps everything on the calling thread.</summary>
     public int Slots { get; set => field = Math.Clamp(value, 1, capacity); } = 1;

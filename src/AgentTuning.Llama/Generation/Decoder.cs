@@ -12,6 +12,9 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
     const int PanelsPerItem = 4;
     const int RowWork = 16; // multiplications per element of what is done between the products, roughly
 
+    // Reading a weight from memory takes as long as this many multiplications with it.
+    const int ReadWork = 24;
+
     readonly LlamaConfig _config = weights.Config;
 
     /// <summary>The most positions in a step.</summary>
@@ -127,7 +130,7 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
     void Multiply(PackedMatrix matrix, Rows x, Rows y, int count)
     {
         var items = (matrix.Panels + PanelsPerItem - 1) / PanelsPerItem;
-        team.For(items, (long)matrix.PaddedRows * matrix.Columns * count, (_, item) =>
+        team.For(items, (long)matrix.PaddedRows * matrix.Columns * Math.Max(count, ReadWork), (_, item) =>
         {
             var first = item * PanelsPerItem;
             matrix.Multiply(x, y, count, first, Math.Min(first + PanelsPerItem, matrix.Panels));

@@ -21,6 +21,9 @@ sealed class GenerationSchedule(KeyValueCache cache, int concurrentSteps)
     /// <summary>The conversations that are admitted.</summary>
     public int Live => _ready.Count + _inSteps.Count;
 
+    /// <summary>True where some of them are in no step.</summary>
+    public bool HasReady => _ready.Count > 0;
+
     public void Add(LiveConversation conversation) => _waiting.Enqueue(conversation);
 
     /// <summary>Plans a step of at most so many positions, over a fair share of the conversations.</summary>

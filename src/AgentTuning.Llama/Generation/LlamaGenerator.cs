@@ -128,7 +128,7 @@ public sealed class LlamaGenerator : IDisposable
                 throw _failure;
 
             _schedule.Add(conversation);
-            Monitor.PulseAll(_gate);
+            Monitor.Pulse(_gate);
         }
 
         return conversation;
@@ -164,7 +164,7 @@ public sealed class LlamaGenerator : IDisposable
         lock (_gate)
         {
             conversation.IsAbandoned = true;
-            Monitor.PulseAll(_gate);
+            Monitor.Pulse(_gate);
         }
 
         conversation.Cancel(cancellationToken);
@@ -192,6 +192,9 @@ public sealed class LlamaGenerator : IDisposable
             steps = [];
             while (!IsOver && (steps = _schedule.Plan(room)).Count == 0)
                 Monitor.Wait(_gate);
+            // Every step is followed by planning the next on the same thread; another is woken only where it has something to do.
+            if (_schedule.HasReady)
+                Monitor.Pulse(_gate);
             slots = _coreCount / Math.Clamp(_schedule.Live, 1, _threads.Length);
             return !IsOver;
         }
@@ -214,8 +217,6 @@ public sealed class LlamaGenerator : IDisposable
                     ended.Add((steps[i].Conversation, ending));
                 }
             }
-
-            Monitor.PulseAll(_gate);
         }
 
         foreach (var (conversation, ending) in ended)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AgentTuning.Llama.Generation;
@@ -37,6 +38,7 @@ sealed unsafe class PackedMatrix
     /// <summary>Copies weights in from row <paramref name="firstRow"/> on.</summary>
     /// <param name="weights">(row, column)</param>
     /// <param name="firstRow">Where the first of these rows goes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(ReadOnlySpan<float> weights, int firstRow)
     {
         if (weights.Length % Columns != 0 || firstRow < 0 || firstRow + weights.Length / Columns > Rows)

@@ -12,18 +12,19 @@ public sealed class LlamaGeneratorTests
     [InlineData("odd widths")]
     [InlineData("wide heads")]
     [InlineData("several panels")]
+    [InlineData("worth several threads")]
     public async Task Greedy_tokens_are_the_likeliest_of_the_models_own_forward_pass(string shape)
     {
         using var model = RandomModels.Create(shape);
         using var generator = new LlamaGenerator(model, new GeneratorOptions { Threads = 2 });
         var random = new Random(5);
-        foreach (var length in new[] { 1, 2, 31, 32, 33, 64, 100, 201 })
+        foreach (var length in new[] { 1, 30, 32, 33, 130 })
         {
             var prompt = RandomModels.Prompt(random, length, model.Config.VocabularySize);
 
-            var result = await generator.GenerateAsync(Request(prompt, 12), TestContext.Current.CancellationToken);
+            var result = await generator.GenerateAsync(Request(prompt, 6), TestContext.Current.CancellationToken);
 
-            Assert.Equal(12, result.TokenIds.Length);
+            Assert.Equal(6, result.TokenIds.Length);
             var ids = prompt.ToList();
             foreach (var token in result.TokenIds)
             {
@@ -35,13 +36,14 @@ public sealed class LlamaGeneratorTests
     }
 
     [Theory]
-    [InlineData("grouped, tied")]
-    [InlineData("one key-value head")]
-    [InlineData("several panels")]
-    public async Task A_request_among_many_gives_what_it_gives_alone(string shape)
+    [InlineData("grouped, tied", 24)]
+    [InlineData("one key-value head", 24)]
+    [InlineData("several panels", 12)]
+    [InlineData("worth several threads", 5)]
+    public async Task A_request_among_many_gives_what_it_gives_alone(string shape, int count)
     {
         using var model = RandomModels.Create(shape, seed: 2);
-        var requests = Mix(model.Config.VocabularySize, count: 40);
+        var requests = Mix(model.Config.VocabularySize, count);
         var alone = new List<GenerationResult>();
         foreach (var request in requests)
         {
@@ -51,7 +53,7 @@ public sealed class LlamaGeneratorTests
 
         // Room for a few conversations only: blocks are evicted, and requests wait.
         using var generator = new LlamaGenerator(model, new GeneratorOptions { Threads = 4, CacheBytes = 400_000 });
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
             var together = await Task.WhenAll(requests.Select(request => generator.GenerateAsync(request, TestContext.Current.CancellationToken)));
 
@@ -62,7 +64,7 @@ public sealed class LlamaGeneratorTests
             }
         }
 
-        Assert.True(generator.Statistics.ReusedTokens > 1000, $"{generator.Statistics.ReusedTokens} tokens reused");
+        Assert.True(generator.Statistics.ReusedTokens > 100, $"{generator.Statistics.ReusedTokens} tokens reused");
     }
 
     [Fact]
@@ -195,7 +197,7 @@ public sealed class LlamaGeneratorTests
         using var generator = new LlamaGenerator(model, new GeneratorOptions { Threads = 4, StepPositions = 32, CacheBytes = 500_000 });
         var requests = Mix(101, count: 30);
         var expected = await Task.WhenAll(requests.Select(request => generator.GenerateAsync(request, TestContext.Current.CancellationToken)));
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 8; round++)
         {
             using var cancellation = new CancellationTokenSource();
             var tasks = requests.Select((request, i) => generator.GenerateAsync(request, i % 3 == 0 ? default : cancellation.Token)).ToArray();
@@ -264,7 +266,7 @@ public sealed class LlamaGeneratorTests
         var held = generator.Statistics.NativeBytes;
         var random = new Random(8);
 
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 15; i++)
             await generator.GenerateAsync(Request(RandomModels.Prompt(random, 200, 101), 50), TestContext.Current.CancellationToken);
 
         // One conversation of the full length takes 8 blocks; there are 9, each of 2 layers, 2 heads, 32 positions, 8 + 32 floats.

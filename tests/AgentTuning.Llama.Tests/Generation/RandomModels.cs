@@ -16,6 +16,7 @@ static class RandomModels
         "odd widths" => Shape(hidden: 20, heads: 2, keyValueHeads: 2, intermediate: 33, vocabulary: 53) with { HasTiedHead = true },
         "wide heads" => Shape(hidden: 144, heads: 2, keyValueHeads: 1, intermediate: 64, vocabulary: 130),
         "several panels" => Shape(hidden: 128, heads: 4, keyValueHeads: 4, intermediate: 352, vocabulary: 300) with { HasTiedHead = true },
+        "worth several threads" => Shape(hidden: 512, heads: 8, keyValueHeads: 2, intermediate: 1024, vocabulary: 200) with { LayerCount = 1 },
         _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
     };
 
