@@ -54,6 +54,7 @@ static class CommandLine
             FilterCommand.Create(context),
             MixCommand.Create(context),
             TrainCommand.Create(context),
+            EvaluateCommand.Create(context),
             ScoreCommand.Create(context),
             ReportCommand.Create(context),
             RunCommand.Create(context),

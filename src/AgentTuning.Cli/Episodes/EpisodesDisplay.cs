@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using AgentTuning.Collection;
-using AgentTuning.Environments;
+using AgentTuning.Files;
 using Spectre.Console;
 
 namespace AgentTuning.Cli.Episodes;
@@ -40,14 +39,7 @@ static class EpisodesDisplay
     public static string DescribeEndings(CollectionProgress progress) => string.Join(
         ", ",
         progress.Endings.OrderByDescending(ending => ending.Value).ThenBy(ending => ending.Key)
-            .Select(ending => string.Create(CultureInfo.InvariantCulture, $"{NameOf(ending.Key)} {ending.Value}")));
-
-    /// <summary>An ending as the files name it.</summary>
-    public static string NameOf(EpisodeEnding ending)
-    {
-        var member = typeof(EpisodeEnding).GetField(ending.ToString())!;
-        return ((JsonStringEnumMemberNameAttribute)member.GetCustomAttributes(typeof(JsonStringEnumMemberNameAttribute), false)[0]).Name;
-    }
+            .Select(ending => string.Create(CultureInfo.InvariantCulture, $"{WireNames.Of(ending.Key)} {ending.Value}")));
 
     static string Describe(TimeSpan time) => time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}")

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using AgentTuning.Collection;
 using AgentTuning.Environments;
 using AgentTuning.Episodes;
-using AgentTuning.Tasks;
+using AgentTuning.Files;
 
 namespace AgentTuning.Cli.Episodes;
 
@@ -38,7 +38,7 @@ sealed record EpisodesRequest
     {
         var options = agentIdentity.ToBuilder();
         options["environment"] = Definition.Name;
-        options["split"] = NameOf(Source.Split);
+        options["split"] = WireNames.Of(Source.Split);
         options["seed"] = FormattableString.Invariant($"{Episode.Seed}");
         options["agent"] = agentName;
         options["temperature"] = FormattableString.Invariant($"{Episode.Temperature}");
@@ -69,11 +69,4 @@ sealed record EpisodesRequest
                 .Add("runtime", System.Environment.Version.ToString()),
         };
     }
-
-    static string NameOf(TaskSplit split) => split switch
-    {
-        TaskSplit.Train => "train",
-        TaskSplit.Development => "dev",
-        _ => "test",
-    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentTuning.Collection;
+using AgentTuning.Files;
 
 namespace AgentTuning.Cli.Episodes;
 
@@ -32,7 +33,7 @@ sealed record EpisodesResult
         Resumed = progress.Resumed,
         Failed = progress.Failed,
         MeanReward = progress.MeanReward,
-        Endings = progress.Endings.ToImmutableSortedDictionary(ending => EpisodesDisplay.NameOf(ending.Key), ending => ending.Value, StringComparer.Ordinal),
+        Endings = progress.Endings.ToImmutableSortedDictionary(ending => WireNames.Of(ending.Key), ending => ending.Value, StringComparer.Ordinal),
         Seconds = Math.Round(progress.Elapsed.TotalSeconds, 3),
         Trajectories = Path.Combine(request.Output, RunFolder.TrajectoriesName),
     };
