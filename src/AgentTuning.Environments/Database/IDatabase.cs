@@ -8,7 +8,7 @@ public interface IDatabase : IAsyncDisposable
     /// <exception cref="EnvironmentException">The engine itself broke.</exception>
     ValueTask<SqlResult> ExecuteAsync(string sql, CancellationToken cancellationToken);
 
-    /// <summary>The benchmark's hash over the content of a table: 32 hex digits, or null for an empty table.</summary>
+    /// <summary>The benchmark's hash over the content of a table: one row of one cell, 32 hex digits, or null for an empty table.</summary>
     /// <param name="table">As the task names it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="EnvironmentException">The engine itself broke.</exception>
