@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentTuning.Environments.Database;
 using AgentTuning.Environments.General;
 
 namespace AgentTuning.Environments;
@@ -9,6 +10,7 @@ public static class Catalog
     /// <summary>The data sheets in the order in which people read them.</summary>
     public static ImmutableArray<EnvironmentDefinition> Definitions { get; } =
     [
+        DatabaseDefinition.Create(),
         GeneralDefinition.Create(),
     ];
 

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace AgentTuning.Environments.Tests;
+
+/// <summary>Real data beside the repository; tests that need it are skipped without it, and fail where it is promised.</summary>
+static class SharedFiles
+{
+    public static string DatabaseTasks => Find("agentbench/dbbench/dev.jsonl");
+
+    public static string AgentInstruct => Find("agentinstruct/sample-100.json");
+
+    static string Find(string path, [CallerFilePath] string here = "")
+    {
+        var root = Environment.GetEnvironmentVariable("AGENTTUNING_SHARED") is { Length: > 0 } given
+            ? given
+            : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "shared"));
+        var file = Path.Combine(root, "data", path);
+        if (File.Exists(file))
+            return file;
+        Components.Missing($"{file} is absent: set AGENTTUNING_SHARED to the folder that holds data/{path}.");
+        return file;
+    }
+}
