@@ -14,9 +14,8 @@ sealed class ConversationSpool : IAsyncDisposable
     /// <summary>Starts an empty one; what a killed process left in its place is overwritten.</summary>
     public ConversationSpool(string folder)
     {
-        Directory.CreateDirectory(folder);
-        _path = Path.Combine(folder, ".mixture.spool.tmp");
-        _stream = new FileStream(_path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, useAsync: true);
+        _path = Path.Combine(Path.GetFullPath(folder), ".mixture.spool.tmp");
+        _stream = AtomicFile.OpenTemporary(_path);
     }
 
     /// <summary>Keeps a conversation.</summary>
@@ -48,7 +47,13 @@ sealed class ConversationSpool : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stream.DisposeAsync();
-        File.Delete(_path);
+        try
+        {
+            await _stream.DisposeAsync();
+        }
+        finally
+        {
+            File.Delete(_path);
+        }
     }
 }

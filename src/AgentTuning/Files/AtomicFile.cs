@@ -15,19 +15,31 @@ public sealed class AtomicFile : IAsyncDisposable
     AtomicFile(string path)
     {
         _path = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(_path)!;
-        Directory.CreateDirectory(folder);
-        _temporaryPath = Path.Combine(folder, $".{Path.GetFileName(_path)}.tmp");
-        _stream = new FileStream(_temporaryPath, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, useAsync: true);
+        _temporaryPath = Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.tmp");
+        _stream = OpenTemporary(_temporaryPath);
     }
 
     /// <summary>Where to write.</summary>
     public Stream Stream => _stream;
 
     /// <summary>Opens the temporary neighbour of a file, and creates the folder where it is missing.</summary>
-    /// <exception cref="IOException">The disk is full, or another process writes the same file.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
+    /// <exception cref="IOException">The folder cannot be written, the disk is full, or another process writes the same file.</exception>
     public static AtomicFile Create(string path) => new(path);
+
+    /// <summary>Opens an empty file for this process alone, whatever a killed process left there, and creates its folder where it is missing.</summary>
+    internal static FileStream OpenTemporary(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, useAsync: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The folder '{folder}' cannot be written: {exception.Message} Choose another one, or make room for it.", exception);
+        }
+    }
 
     /// <summary>Writes a whole file.</summary>
     public static async Task WriteAllBytesAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
