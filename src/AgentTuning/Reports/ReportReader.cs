@@ -35,9 +35,10 @@ public sealed class ReportReader
     {
         var models = new EvaluatedModels(await EvaluationsAsync(cancellationToken));
         var scans = await ScansAsync(cancellationToken);
+        var recipes = await AllAsync("stages.json", ReportJson.Default.RecipeStages, cancellationToken);
         var content = new ReportContent
         {
-            Title = title ?? $"Run {Path.GetFileName(_folders[0])}",
+            Title = title ?? (recipes is [var recipe] ? $"{recipe.Recipe}, seed {recipe.Seed}" : $"Run {Path.GetFileName(_folders[0])}"),
             Models = models.Names,
             Scores = models.Sheets,
             Endings = models.Endings,
@@ -46,7 +47,7 @@ public sealed class ReportReader
             Filters = await AllAsync("filter.json", FilterJson.Document.FilterReport, cancellationToken),
             Mixtures = await AllAsync("mixture.json", MixtureJson.Document.MixtureReport, cancellationToken),
             LossCurves = await LossCurvesAsync(cancellationToken),
-            Stages = await StagesAsync(cancellationToken),
+            Stages = StageRecords.Merge(recipes, await StagesAsync(cancellationToken)),
         };
         return content with { Headline = Headline.Of(content) };
     }
@@ -113,7 +114,7 @@ public sealed class ReportReader
             var validation = ImmutableArray.CreateBuilder<LossPoint>();
             await foreach (var line in JsonLines.ReadAsync(path, cancellationToken))
             {
-                var point = line.Read(MetricsJson.Default.MetricsPoint);
+                var point = line.Read(ReportJson.Default.MetricsPoint);
                 training.Add(new LossPoint(point.Step, point.Loss));
                 if (point.ValidationLoss is { } loss)
                     validation.Add(new LossPoint(point.Step, loss));
@@ -123,7 +124,7 @@ public sealed class ReportReader
         return curves.ToImmutable();
     }
 
-    async Task<ImmutableArray<ReportStage>> StagesAsync(CancellationToken cancellationToken)
+    async Task<IReadOnlyList<ReportStage>> StagesAsync(CancellationToken cancellationToken)
     {
         var stages = new List<ReportStage>();
         foreach (var path in _files.Named(RunFolder.RecordName))

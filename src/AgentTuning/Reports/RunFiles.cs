@@ -8,7 +8,7 @@ sealed record RunFiles(ImmutableArray<string> Files)
 {
     const int MostLevels = 6;
 
-    static readonly string[] Names = ["run.json", "trajectories.jsonl", "filter.json", "mixture.json", "metrics.jsonl", "evaluation.json"];
+    static readonly string[] Names = ["stages.json", "run.json", "trajectories.jsonl", "filter.json", "mixture.json", "metrics.jsonl", "evaluation.json"];
 
     /// <summary>Looks through folders and those within them; links to elsewhere are not followed.</summary>
     /// <exception cref="DirectoryNotFoundException">A folder does not exist.</exception>

@@ -79,6 +79,21 @@ public sealed class ReportReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_stages_of_a_recipe_come_with_their_commands_and_what_their_folders_tell()
+    {
+        await WriteRunAsync();
+        await WriteAsync("stages.json", """{"recipe":"quickstart","seed":3,"stages":[{"name":"collect","command":"agenttuning collect -e database","seconds":12.5},{"name":"tune","command":"agenttuning train","seconds":70}]}""");
+
+        var content = await new ReportReader([_folder]).ReadAsync(cancellationToken: Token);
+
+        Assert.Equal("quickstart, seed 3", content.Title);
+        Assert.Equal(["collect", "tune"], content.Stages.Select(stage => stage.Name));
+        Assert.Equal(["agenttuning collect -e database", "agenttuning train"], content.Stages.Select(stage => stage.CommandLine));
+        Assert.Equal([12.5, 70], content.Stages.Select(stage => stage.Duration!.Value.TotalSeconds));
+        Assert.Equal(["7", "3"], content.Stages.Select(stage => stage.Options["seed"]));
+    }
+
+    [Fact]
     public async Task The_page_of_a_run_folder_shows_its_figures()
     {
         await WriteRunAsync();
