@@ -14,7 +14,7 @@ sealed class TrainOptions
     readonly Option<string[]> _data = Files("--data", "Conversations or trajectories; loss on the model's own turns.");
     readonly Option<string[]> _text = Files("--text", "Plain texts (JSON lines of id and text); loss everywhere.");
     readonly Option<string[]> _validation = Files("--validation", "Conversations for the validation loss.");
-    readonly Option<string[]> _vocabularyFrom = Files("--vocabulary-from", "With --model new: further files to make the vocabulary from, not trained on.");
+    readonly Option<string[]> _vocabularyFrom = Files("--vocabulary-from", "With --model new: conversations or trajectories to make the vocabulary from, instead of what is trained on.");
     readonly Option<string> _output = new("--output", "-o") { Description = "Where the trained model goes. A run that was interrupted goes on there.", Required = true, HelpName = "folder" };
     readonly Option<int> _epochs = Number("--epochs", "Passes over the examples.", 1);
     readonly Option<int?> _steps = new("--steps") { Description = "Optimizer steps, instead of --epochs.", HelpName = "n" };

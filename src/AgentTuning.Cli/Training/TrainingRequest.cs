@@ -21,7 +21,7 @@ sealed record TrainingRequest
     /// <summary>Files of plain texts; the loss is taken everywhere.</summary>
     public required IReadOnlyList<string> Texts { get; init; }
 
-    /// <summary>Files whose texts count for a new vocabulary and are not trained on.</summary>
+    /// <summary>Files from which a new vocabulary is made; empty makes it from what is trained on.</summary>
     public required IReadOnlyList<string> VocabularyFrom { get; init; }
 
     /// <summary>Files of conversations for the validation loss.</summary>

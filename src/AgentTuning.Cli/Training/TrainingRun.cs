@@ -61,10 +61,10 @@ static class TrainingRun
     static async Task<ByteLevelBpeTokenizer> MakeTokenizerAsync(
         TrainingRequest request, List<Conversation> conversations, List<PlainText> texts, CommandContext context, CancellationToken cancellationToken)
     {
-        var more = await ReadAsync(request.VocabularyFrom, cancellationToken);
+        var source = request.VocabularyFrom.Count > 0 ? await ReadAsync(request.VocabularyFrom, cancellationToken) : conversations;
+        var plain = request.VocabularyFrom.Count > 0 ? [] : texts.Select(text => text.Text);
         var trainer = new BpeTrainer(new BpeTrainerOptions { VocabularySize = request.VocabularySize, PreTokenizer = PreTokenizer.BareWords });
-        var tokenizer = trainer.Train(
-            conversations.Concat(more).SelectMany(conversation => conversation.Turns.Select(turn => turn.Text)).Concat(texts.Select(text => text.Text)));
+        var tokenizer = trainer.Train(source.SelectMany(conversation => conversation.Turns.Select(turn => turn.Text)).Concat(plain));
         context.Remark(string.Create(CultureInfo.InvariantCulture, $"Made a vocabulary of {tokenizer.VocabularySize:N0} tokens from the data."));
         return tokenizer;
     }
