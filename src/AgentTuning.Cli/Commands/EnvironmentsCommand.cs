@@ -1,4 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using AgentTuning.Cli.Listing;
+using AgentTuning.Environments;
+using AgentTuning.Files;
 
 namespace AgentTuning.Cli.Commands;
 
@@ -23,8 +28,25 @@ static class EnvironmentsCommand
 
     static async Task<int> RunAsync(bool asJson, CommandContext context, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        await context.Output.WriteLineAsync(asJson ? "[]" : "none");
+        var environments = new List<ListedEnvironment>();
+        foreach (var definition in Catalog.Definitions)
+            environments.Add(await ListedEnvironment.OfAsync(definition, cancellationToken));
+        await context.Output.WriteLineAsync(asJson
+            ? JsonSerializer.Serialize(environments, ListingJson.Readable.IReadOnlyListListedEnvironment)
+            : string.Join('\n', environments.Select(ToText)));
         return 0;
+    }
+
+    static string ToText(ListedEnvironment environment)
+    {
+        string[] lines =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{environment.Name}  ({WireNames.Of(environment.Kind)}, {(environment.IsReady ? "ready" : "a component is missing")})"),
+            $"  {environment.Summary}",
+            string.Create(CultureInfo.InvariantCulture, $"  score: {environment.Metric}; at most {environment.MaxTurns} replies"),
+            .. environment.Components.Select(component =>
+                $"  {(component.IsPresent ? "present" : component.IsRequired ? "missing" : "absent ")}  {component.Name}: {component.Remark}"),
+        ];
+        return string.Join('\n', lines);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AgentTuning.Environments.Database.MySql;
 using AgentTuning.Environments.Database.Sqlite;
 using AgentTuning.Tasks;
+using Microsoft.Data.Sqlite;
 
 namespace AgentTuning.Environments.Database;
 
@@ -31,6 +32,7 @@ public static class DatabaseDefinition
         OpenTasks = OpenTasks,
         OpenAsync = OpenAsync,
         CreateReferenceAgent = (task, options) => new DatabaseReferenceAgent(task, options),
+        DomainTexts = seed => new Text.DatabaseText(seed).Paragraphs(),
         FindComponentsAsync = FindComponentsAsync,
     };
 
@@ -54,9 +56,10 @@ public static class DatabaseDefinition
     {
         cancellationToken.ThrowIfCancellationRequested();
         var server = MariaDbProgram.Find();
+        using var connection = new SqliteConnection();
         return ValueTask.FromResult<ImmutableArray<ComponentStatus>>(
         [
-            new ComponentStatus(DatabaseSettings.Sqlite, IsPresent: true, IsRequired: true, $"SQLite {SQLitePCL.raw.sqlite3_libversion().utf8_to_string()}, part of the tool"),
+            new ComponentStatus(DatabaseSettings.Sqlite, IsPresent: true, IsRequired: true, $"SQLite {connection.ServerVersion}, part of the tool"),
             new ComponentStatus(DatabaseSettings.MariaDb, server is not null, IsRequired: false, server?.Server ?? MariaDbProgram.HowToInstall),
         ]);
     }

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using AgentTuning.Files;
+
+namespace AgentTuning.Cli.Listing;
+
+/// <summary>The wire form of the list of environments.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<ListedEnvironment>))]
+sealed partial class ListingJson : JsonSerializerContext
+{
+    public static ListingJson Readable { get; } = new(ReadableJson.CreateOptions(isIndented: true));
+}
