@@ -38,6 +38,8 @@ sealed record EpisodesRequest
     {
         var options = agentIdentity.ToBuilder();
         options["environment"] = Definition.Name;
+        options["environment-version"] = Definition.Version;
+        options["prompt"] = PromptHash.Of(Definition);
         options["split"] = WireNames.Of(Source.Split);
         options["seed"] = FormattableString.Invariant($"{Episode.Seed}");
         options["agent"] = agentName;
@@ -63,8 +65,6 @@ sealed record EpisodesRequest
             Options = options.ToImmutable(),
             Settings = settings.ToImmutable(),
             Versions = ImmutableSortedDictionary<string, string>.Empty
-                .Add("environment", Definition.Version)
-                .Add("prompt", PromptHash.Of(Definition))
                 .Add("tool", typeof(EpisodeRunner).Assembly.GetName().Version!.ToString(3))
                 .Add("runtime", System.Environment.Version.ToString()),
         };

@@ -18,7 +18,7 @@ public sealed record RunRecord
     /// <summary>The options that only decide how much or how fast, such as <c>tasks</c> and <c>parallel</c>; they may change.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>Versions of the tool, the environment and the runtime.</summary>
+    /// <summary>Versions of the tool and the runtime.</summary>
     public ImmutableSortedDictionary<string, string> Versions { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Of the first start, UTC.</summary>
