@@ -104,6 +104,13 @@ sealed class ModificationTranslator(TokenReader reader, TranslationScope scope, 
         return $"DELETE FROM {real} WHERE _rowid_ IN (SELECT {target}._rowid_ FROM {references}{where})";
     }
 
+    // The column of `table`.`column`. A point inside the backticks belongs to the name: `Pos.`.
+    static string LastName(string path)
+    {
+        var end = path.LastIndexOf("`.`", StringComparison.Ordinal);
+        return end < 0 ? path : path[(end + 2)..];
+    }
+
     // The target may be an alias of a table in the references.
     static string RealName(string references, string alias)
     {
@@ -143,7 +150,7 @@ sealed class ModificationTranslator(TokenReader reader, TranslationScope scope, 
         while (!reader.Is(")"))
         {
             var path = queries.Expressions.TranslatePath();
-            columns.Add(path[(path.LastIndexOf(".`", StringComparison.Ordinal) + 1)..]);
+            columns.Add(LastName(path));
             if (!reader.TryTake(","))
                 break;
         }
@@ -190,7 +197,7 @@ sealed class ModificationTranslator(TokenReader reader, TranslationScope scope, 
         do
         {
             var path = queries.Expressions.TranslatePath();
-            columns.Add(path[(path.LastIndexOf(".`", StringComparison.Ordinal) + 1)..]);
+            columns.Add(LastName(path));
             ExpectAssignment();
             values.Add(queries.Expressions.TranslateStored());
         }
@@ -205,7 +212,7 @@ sealed class ModificationTranslator(TokenReader reader, TranslationScope scope, 
         {
             var path = queries.Expressions.TranslatePath();
             ExpectAssignment();
-            assignments.Add($"{path[(path.LastIndexOf(".`", StringComparison.Ordinal) + 1)..]} = {queries.Expressions.TranslateStored()}");
+            assignments.Add($"{LastName(path)} = {queries.Expressions.TranslateStored()}");
         }
         while (reader.TryTake(","));
         text.AppendJoin(", ", assignments);
