@@ -35,7 +35,7 @@ sealed class GeneralEnvironment : IEnvironment
     public Task<Grade> GradeAsync(CancellationToken cancellationToken) => Task.FromResult(new Grade
     {
         Reward = _right == Current.Exchanges.Length ? 1 : 0,
-        Metrics = ImmutableSortedDictionary<string, double>.Empty.Add("right-replies", _right),
+        Metrics = ImmutableSortedDictionary<string, double>.Empty.Add("right-replies", _right).Add(Grade.InvalidReplies, 0), // there is no grammar to break
     });
 
     /// <inheritdoc/>
