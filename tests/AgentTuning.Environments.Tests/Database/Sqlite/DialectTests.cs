@@ -84,6 +84,18 @@ public sealed class DialectTests
         Assert.Equal(printed, await database.AskAsync("SELECT * FROM Cups WHERE Player = 'Eve'"));
     }
 
+    [Fact]
+    public async Task A_column_name_may_hold_points()
+    {
+        await using var engine = new SqliteEngine();
+        await using var database = await engine.CreateAsync([Engines.Table("t", ["No.", "a.b"])], TestContext.Current.CancellationToken);
+
+        await database.AskAsync("INSERT INTO t (`No.`, `t`.`a.b`) VALUES ('1', '2')");
+        await database.AskAsync("UPDATE t SET `No.` = '3', t.`a.b` = '4'");
+
+        Assert.Equal("[('3', '4')]", await database.AskAsync("SELECT `No.`, `t`.`a.b` FROM t"));
+    }
+
     [Theory]
     [InlineData("DELETE FROM Cups WHERE Rank > 2 ORDER BY Rank + 0 DESC LIMIT 1", 3)]
     [InlineData("DELETE c FROM Cups c JOIN Cups d ON c.Player = d.Player WHERE d.Rank = 1", 2)]
