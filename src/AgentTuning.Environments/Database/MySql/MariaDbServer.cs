@@ -14,6 +14,9 @@ sealed class MariaDbServer : IAsyncDisposable
     // $1 is the folder; the rest is the server's command line.
     const string Guard = "trap '' INT HUP; exec 2>/dev/null; folder=$1; shift; \"$@\" >/dev/null 2>&1 </dev/null & server=$!; cat >/dev/null; kill -KILL $server; wait $server; rm -rf \"$folder\"";
 
+    const string FolderPrefix = "agenttuning-mariadb-";
+
+    static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(10);
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
@@ -48,7 +51,8 @@ sealed class MariaDbServer : IAsyncDisposable
         if (OperatingSystem.IsWindows())
             throw new EnvironmentException("A private MariaDB needs Linux or macOS. Start a server yourself and name it with the setting connection-string.");
         var program = MariaDbProgram.Find() ?? throw new EnvironmentException($"MariaDB was {MariaDbProgram.HowToInstall}.");
-        var folder = Path.Combine(Path.GetTempPath(), $"agenttuning-mariadb-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        var folder = Path.Combine(Path.GetTempPath(), $"{FolderPrefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        RemoveStale(clock);
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
@@ -86,6 +90,23 @@ sealed class MariaDbServer : IAsyncDisposable
         }
 
         _guard.Dispose();
+    }
+
+    // A tool that was killed before its guard stood leaves a folder without a socket.
+    static void RemoveStale(TimeProvider clock)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            try
+            {
+                if (!File.Exists(Path.Combine(folder, "socket")) && clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) > StaleAfter)
+                    Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                continue; // another user's, or another tool is faster
+            }
+        }
     }
 
     static async Task InstallAsync(MariaDbProgram program, string folder, CancellationToken cancellationToken)
