@@ -267,7 +267,7 @@ sealed class ExpressionTranslator(TokenReader reader, TranslationScope scope, Qu
         if (_reader.Current.IsWord("ANY", "ALL", "SOME") && _reader.Peek().IsSymbol("("))
             return TranslateQuantified(left, symbol);
         var right = Translate(ComparisonLevel);
-        if (IsRow(left))
+        if (RowExpression.Is(left))
             return $"({left} {symbol} {right})";
         return ComparisonCall(left, symbol, right);
     }
@@ -342,33 +342,9 @@ sealed class ExpressionTranslator(TokenReader reader, TranslationScope scope, Qu
         var list = TranslateParentheses();
         if (list.StartsWith("(SELECT", StringComparison.Ordinal) || list.StartsWith("(WITH", StringComparison.Ordinal) || list.StartsWith("(VALUES", StringComparison.Ordinal))
             return $"({left} IN {list})";
-        if (IsRow(left))
+        if (RowExpression.Is(left))
             return $"({left} IN (VALUES {list[1..^1]}))";
         return $"my_in({left}, {list[1..^1]})";
-    }
-
-    // (a, b)
-    static bool IsRow(string expression)
-    {
-        if (expression.Length == 0 || expression[0] != '(')
-            return false;
-        var depth = 0;
-        var quote = '\0';
-        foreach (var letter in expression)
-        {
-            if (quote != '\0')
-                quote = letter == quote ? '\0' : quote;
-            else if (letter is '\'' or '`')
-                quote = letter;
-            else if (letter == '(')
-                depth++;
-            else if (letter == ')')
-                depth--;
-            else if (letter == ',' && depth == 1)
-                return !expression.StartsWith("(SELECT", StringComparison.Ordinal) && !expression.StartsWith("(WITH", StringComparison.Ordinal);
-        }
-
-        return false;
     }
 
     /// <summary>
