@@ -46,7 +46,7 @@ public sealed class CollectInterruptedTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Needs the command 'kill'.");
-        const int Tasks = 20_000;
+        const int Tasks = 500_000; // more than any machine plays before it is stopped
 
         using var interrupted = Start("a", Tasks);
         while (await interrupted.IsRunningForAsync(TimeSpan.FromMilliseconds(20)) && (await RunBytes.IdsAsync(_folder.At("a"))).Length == 0)
