@@ -71,10 +71,10 @@ sealed class ToolProcess : IDisposable
         return true;
     }
 
-    /// <summary>Presses Ctrl-C.</summary>
+    /// <summary>Asks to stop, as Ctrl-C does, but with SIGTERM: a shell starts its background jobs with SIGINT ignored, and the tests with them.</summary>
     public void Interrupt()
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

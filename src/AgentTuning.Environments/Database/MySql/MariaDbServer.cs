@@ -56,7 +56,7 @@ sealed class MariaDbServer : IAsyncDisposable
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
-            await InstallAsync(program, folder, cancellationToken);
+            await InstallWithPatienceAsync(program, folder, cancellationToken);
             var server = new MariaDbServer(StartGuard(program, folder), folder);
             try
             {
@@ -105,6 +105,26 @@ sealed class MariaDbServer : IAsyncDisposable
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 continue; // another user's, or another tool is faster
+            }
+        }
+    }
+
+    // The installer starts a server of its own, which fails now and then on a busy machine; seen once in forty starts, never twice in a row.
+    static async Task InstallWithPatienceAsync(MariaDbProgram program, string folder, CancellationToken cancellationToken)
+    {
+        const int Tries = 3;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await InstallAsync(program, folder, cancellationToken);
+                return;
+            }
+            catch (EnvironmentException) when (tries < Tries)
+            {
+                var data = Path.Combine(folder, "data");
+                if (Directory.Exists(data))
+                    Directory.Delete(data, recursive: true);
             }
         }
     }
