@@ -18,6 +18,7 @@ sealed class TrainOptions
     readonly Option<string> _output = new("--output", "-o") { Description = "Where the trained model goes. A run that was interrupted goes on there.", Required = true, HelpName = "folder" };
     readonly Option<int> _epochs = Number("--epochs", "Passes over the examples.", 1);
     readonly Option<int?> _steps = new("--steps") { Description = "Optimizer steps, instead of --epochs.", HelpName = "n" };
+    readonly Option<OptimizerKind> _optimizer = new("--optimizer") { Description = "AdamW, or Muon for the matrices inside the layers: fewer tokens to the same loss for a model made from nothing.", HelpName = "name", DefaultValueFactory = _ => OptimizerKind.AdamW };
     readonly Option<double> _learningRate = Real("--learning-rate", "The highest learning rate.", 1e-3);
     readonly Option<double> _warmup = Real("--warmup", "The share of the steps over which the learning rate rises.", 0.03);
     readonly Option<double> _finalShare = Real("--final-learning-rate", "The learning rate of the last step as a share of the highest.", 0.1);
@@ -40,7 +41,7 @@ sealed class TrainOptions
     {
         Option[] options =
         [
-            _model, _data, _text, _validation, _vocabularyFrom, _output, _epochs, _steps, _learningRate, _warmup, _finalShare, _weightDecay, _beta2,
+            _model, _data, _text, _validation, _vocabularyFrom, _output, _epochs, _steps, _optimizer, _learningRate, _warmup, _finalShare, _weightDecay, _beta2,
             _tokensPerStep, _maxLength, _drop, _shards, _checkpointEvery, _seed, _hidden, _intermediate, _layers, _heads, _context, _vocabulary,
         ];
         foreach (var option in options)
@@ -87,6 +88,7 @@ sealed class TrainOptions
 
     TrainingOptions ReadOptions(ParseResult result) => new()
     {
+        Optimizer = result.GetValue(_optimizer),
         LearningRate = result.GetValue(_learningRate),
         WarmupShare = result.GetValue(_warmup),
         FinalLearningRateShare = result.GetValue(_finalShare),

@@ -1,98 +1,70 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-using static TorchSharp.torch;
+using System.Runtime.Intrinsics;
 
 namespace AgentTuning.Llama.Kernels;
 
-/// <summary>RMSNorm (https://arxiv.org/abs/1910.07467) as a function that libtorch can differentiate: one pass over memory instead of five.</summary>
-/// <remarks>Arguments: rows (N, D), weight (D), epsilon. Result: (N, D).</remarks>
-sealed class RmsNorm : autograd.SingleTensorFunction<RmsNorm>
+/// <summary>RMSNorm (Zhang and Sennrich 2019, https://arxiv.org/abs/1910.07467) over the rows of a matrix, forward and backward.</summary>
+static unsafe class RmsNorm
 {
-    /// <inheritdoc/>
-    public override string Name => nameof(RmsNorm);
+    const int Lanes = 8;
 
-    /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    /// <summary>y = x · inverse · weight, where inverse = 1 / √(mean of x² + epsilon) of each row.</summary>
+    /// <param name="x">(rows, width)</param>
+    /// <param name="weight">(width)</param>
+    /// <param name="epsilon">Keeps a row of zeros finite.</param>
+    /// <param name="y">(rows, width), overwritten.</param>
+    /// <param name="inverses">(rows), overwritten: what <see cref="AddBackward"/> needs.</param>
+    public static void Forward(in Matrix x, float* weight, double epsilon, float* y, float* inverses)
     {
-        var (input, weight, epsilon) = ((Tensor)vars[0], (Tensor)vars[1], (double)vars[2]);
-        var output = empty_like(input);
-        var inverses = empty(input.size(0));
-        Span<float> x = Floats(input), y = Floats(output), w = Floats(weight), r = Floats(inverses);
-        for (var row = 0; row < r.Length; row++)
+        var width = x.Columns;
+        for (var row = 0; row < x.Rows; row++)
         {
-            var at = row * w.Length;
-            var numbers = x.Slice(at, w.Length);
-            r[row] = (float)(1 / Math.Sqrt(Dot(numbers, numbers, []) / w.Length + epsilon));
-            Scale(numbers, w, r[row], y.Slice(at, w.Length));
+            float* from = x.Data + row * x.RowStride, to = y + (nint)row * width;
+            var inverse = (float)(1 / Math.Sqrt(SoftMax.Dot(from, from, width) / width + epsilon));
+            inverses[row] = inverse;
+            var i = 0;
+            for (; i + Lanes <= width; i += Lanes) (Vector256.Load(from + i) * inverse * Vector256.Load(weight + i)).Store(to + i);
+            for (; i < width; i++) to[i] = from[i] * inverse * weight[i];
         }
-        ctx.save_for_backward([input, weight, inverses]);
-        return output;
     }
 
-    /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    /// <summary>Adds the gradient of the input to one matrix and that of the weight to a vector.</summary>
+    /// <param name="x">(rows, width), the input.</param>
+    /// <param name="weight">(width)</param>
+    /// <param name="inverses">(rows), from <see cref="Forward"/>.</param>
+    /// <param name="outer">(rows, width), the gradient of the output.</param>
+    /// <param name="inputGradients">(rows, width), added to.</param>
+    /// <param name="weightGradients">(width), added to.</param>
+    public static void AddBackward(
+        in Matrix x, float* weight, float* inverses, float* outer, float* inputGradients, float* weightGradients)
     {
-        var saved = ctx.get_saved_variables();
-        var (inputGradients, weightGradients) = (empty_like(saved[0]), zeros_like(saved[1]));
-        var contiguous = grad_output.contiguous();
-        Span<float> x = Floats(saved[0]), w = Floats(saved[1]), r = Floats(saved[2]);
-        Span<float> outer = Floats(contiguous), dx = Floats(inputGradients), dw = Floats(weightGradients);
-        for (var row = 0; row < r.Length; row++)
+        var width = x.Columns;
+        for (var row = 0; row < x.Rows; row++)
         {
-            var at = row * w.Length;
-            var numbers = x.Slice(at, w.Length);
-            var gradients = outer.Slice(at, w.Length);
-            var inverse = r[row];
-            var shared = Dot(numbers, gradients, w) * inverse * inverse * inverse / w.Length;
-            Backward(numbers, gradients, w, (inverse, shared), dx.Slice(at, w.Length), dw);
+            float* from = x.Data + row * x.RowStride, gradients = outer + (nint)row * width, to = inputGradients + (nint)row * width;
+            var inverse = inverses[row];
+            var shared = WeightedDot(from, gradients, weight, width) * inverse * inverse * inverse / width;
+            var i = 0;
+            for (; i + Lanes <= width; i += Lanes)
+            {
+                var (number, gradient) = (Vector256.Load(from + i), Vector256.Load(gradients + i) * inverse);
+                (Vector256.Load(to + i) + gradient * Vector256.Load(weight + i) - number * shared).Store(to + i);
+                (Vector256.Load(weightGradients + i) + gradient * number).Store(weightGradients + i);
+            }
+            for (; i < width; i++)
+            {
+                to[i] += gradients[i] * inverse * weight[i] - from[i] * shared;
+                weightGradients[i] += gradients[i] * inverse * from[i];
+            }
         }
-        GC.KeepAlive(saved);
-        GC.KeepAlive(contiguous);
-        return [inputGradients, weightGradients, null!];
     }
 
-    static void Scale(ReadOnlySpan<float> x, ReadOnlySpan<float> weight, float factor, Span<float> y)
+    static float WeightedDot(float* x, float* y, float* weight, int length)
     {
-        var width = Vector<float>.Count;
+        var sums = Vector256<float>.Zero;
         var i = 0;
-        for (; i <= x.Length - width; i += width)
-            (new Vector<float>(x[i..]) * factor * new Vector<float>(weight[i..])).CopyTo(y[i..]);
-        for (; i < x.Length; i++) y[i] = x[i] * factor * weight[i];
-    }
-
-    static void Backward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> outer, ReadOnlySpan<float> weight, (float Inverse, float Shared) row, Span<float> dx, Span<float> dw)
-    {
-        var width = Vector<float>.Count;
-        var i = 0;
-        for (; i <= x.Length - width; i += width)
-        {
-            var (number, gradient) = (new Vector<float>(x[i..]), new Vector<float>(outer[i..]));
-            (gradient * new Vector<float>(weight[i..]) * row.Inverse - number * row.Shared).CopyTo(dx[i..]);
-            (new Vector<float>(dw[i..]) + gradient * number * row.Inverse).CopyTo(dw[i..]);
-        }
-        for (; i < x.Length; i++)
-        {
-            dx[i] = outer[i] * weight[i] * row.Inverse - x[i] * row.Shared;
-            dw[i] += outer[i] * x[i] * row.Inverse;
-        }
-    }
-
-    // The sum of products of two rows, weighted where a weight is given.
-    static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> weight)
-    {
-        var width = Vector<float>.Count;
-        var sums = Vector<float>.Zero;
-        var i = 0;
-        for (; i <= x.Length - width; i += width)
-        {
-            var product = new Vector<float>(x[i..]) * new Vector<float>(y[i..]);
-            sums += weight.IsEmpty ? product : product * new Vector<float>(weight[i..]);
-        }
-        var sum = Vector.Sum(sums);
-        for (; i < x.Length; i++) sum += x[i] * y[i] * (weight.IsEmpty ? 1 : weight[i]);
+        for (; i + Lanes <= length; i += Lanes) sums += Vector256.Load(x + i) * Vector256.Load(y + i) * Vector256.Load(weight + i);
+        var sum = Vector256.Sum(sums);
+        for (; i < length; i++) sum += x[i] * y[i] * weight[i];
         return sum;
     }
-
-    static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

@@ -1,4 +1,3 @@
-using AgentTuning.Llama.Kernels;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -66,6 +65,18 @@ sealed class DecoderLayer
         ];
     }
 
+    /// <summary>The rows of each projection in one of this layer's matrices, from the top; null where it is no matrix of this layer.</summary>
+    public IReadOnlyList<long>? ProjectionRows(Parameter parameter)
+    {
+        if (ReferenceEquals(parameter, QueryKeyValue))
+        {
+            long keys = _config.KeyValueHeadCount * _config.HeadSize;
+            return [_config.HeadCount * _config.HeadSize, keys, keys];
+        }
+        if (ReferenceEquals(parameter, GateUp)) return [_config.IntermediateSize, _config.IntermediateSize];
+        return ReferenceEquals(parameter, Output) || ReferenceEquals(parameter, Down) ? [_config.HiddenSize] : null;
+    }
+
     /// <summary>The residual stream after this layer.</summary>
     /// <param name="x">(B, T, D)</param>
     /// <param name="cosines">Of the new positions; broadcasts to (B, H, T, C/2).</param>
@@ -75,22 +86,6 @@ sealed class DecoderLayer
     public Tensor Forward(
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append) =>
         FeedForward(x + F.linear(Attended(x, cosines, sines, mask, append), Output));
-
-    /// <summary>The residual stream of packed documents after this layer.</summary>
-    /// <param name="x">(N, D), the rows of the pack.</param>
-    /// <param name="shape">Of this layer's heads.</param>
-    /// <param name="layout">How the documents lie.</param>
-    /// <param name="kept">Indexes of the rows that are needed, 64-bit integers; null needs all.</param>
-    /// <returns>(N, D), or only the rows kept.</returns>
-    public Tensor ForwardPacked(Tensor x, AttentionShape shape, PackLayout layout, Tensor? kept)
-    {
-        var projected = F.linear(RmsNorm.apply(x, AttentionNorm, _config.NormEpsilon), QueryKeyValue); // (N, (H + 2K)·C)
-        var attended = PackedAttention.apply(projected, shape, layout); // (N, D)
-        if (kept is not null) (x, attended) = (x.index_select(0, kept), attended.index_select(0, kept));
-        x = x + F.linear(attended, Output);
-        var gateUp = F.linear(RmsNorm.apply(x, FeedForwardNorm, _config.NormEpsilon), GateUp).chunk(2, -1); // (N, F) twice
-        return x + F.linear(F.silu(gateUp[0]) * gateUp[1], Down); // (N, D)
-    }
 
     Tensor Attended(
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append)

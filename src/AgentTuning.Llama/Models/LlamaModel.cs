@@ -1,4 +1,3 @@
-using AgentTuning.Llama.Kernels;
 using AgentTuning.Llama.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -94,19 +93,6 @@ public sealed class LlamaModel : IDisposable
         var (x, cosines, sines) = Embed(ids, cache, positions);
         for (var i = 0; i < _layers.Length; i++) x = _layers[i].Forward(x, cosines, sines, mask, AppendTo(cache, i));
         return _layers[0].Normalize(x, _norm);
-    }
-
-    /// <summary>The last hidden state of some rows of packed documents, normalized; gradients take the fastest way here.</summary>
-    /// <param name="ids">(N), the rows of the pack, 64-bit integers.</param>
-    /// <param name="layout">How the documents lie in it.</param>
-    /// <param name="kept">(M), indexes of the rows wanted, 64-bit integers; the last layer is finished for these only.</param>
-    /// <returns>(M, D)</returns>
-    internal Tensor ForwardPacked(Tensor ids, PackLayout layout, Tensor kept)
-    {
-        var shape = AttentionShape.Of(Config, _rotary.CosineNumbers, _rotary.SineNumbers);
-        var x = _embedding.index_select(0, ids); // (N, D)
-        for (var i = 0; i < _layers.Length; i++) x = _layers[i].ForwardPacked(x, shape, layout, i == _layers.Length - 1 ? kept : null);
-        return RmsNorm.apply(x, _norm, Config.NormEpsilon);
     }
 
     /// <summary>The scores of every token to come next.</summary>

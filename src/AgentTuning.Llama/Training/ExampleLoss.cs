@@ -1,7 +1,4 @@
-using AgentTuning.Llama.Models;
 using AgentTuning.Tokenization;
-using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace AgentTuning.Llama.Training;
 
@@ -12,35 +9,10 @@ static class ExampleLoss
     public static int SupervisedCount(TokenizedExample example) => example.Mask.Count(isSupervised => isSupervised);
 
     /// <summary>The cross-entropy summed over supervised tokens; adds its gradient over a divisor to the model's gradients.</summary>
-    public static double Backward(LlamaModel model, IEnumerable<SharedPrefix> groups, long divisor)
-    {
-        var sum = 0.0;
-        foreach (var pack in groups.SelectMany(TrainingPack.Create))
-        {
-            using var scope = NewDisposeScope();
-            var loss = Loss(model, pack);
-            (loss / divisor).backward();
-            sum += loss.item<float>();
-        }
-        return sum;
-    }
+    public static double Backward(PackedPass pass, IEnumerable<SharedPrefix> groups, long divisor) =>
+        groups.SelectMany(TrainingPack.Create).Sum(pack => pass.Backward(pack, divisor));
 
     /// <summary>The cross-entropy summed over supervised tokens, without gradients.</summary>
-    public static double Sum(LlamaModel model, IEnumerable<SharedPrefix> groups)
-    {
-        using var guard = no_grad();
-        var sum = 0.0;
-        foreach (var pack in groups.SelectMany(TrainingPack.Create))
-        {
-            using var scope = NewDisposeScope();
-            sum += Loss(model, pack).item<float>();
-        }
-        return sum;
-    }
-
-    static Tensor Loss(LlamaModel model, TrainingPack pack)
-    {
-        var hidden = model.ForwardPacked(pack.Ids(), pack.Layout, pack.Kept()); // (M, D)
-        return F.cross_entropy(model.Logits(hidden), pack.Targets(), reduction: nn.Reduction.Sum);
-    }
+    public static double Sum(PackedPass pass, IEnumerable<SharedPrefix> groups) =>
+        groups.SelectMany(TrainingPack.Create).Sum(pass.Loss);
 }

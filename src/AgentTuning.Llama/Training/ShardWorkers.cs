@@ -13,6 +13,7 @@ sealed class ShardWorkers : IDisposable
 {
     readonly LlamaModel _model;
     readonly LlamaModel[] _replicas;
+    readonly PackedPass[] _passes;
     readonly BlockingCollection<Task>[] _queues;
     readonly Thread[] _threads;
     readonly int _operatorThreads;
@@ -22,6 +23,7 @@ sealed class ShardWorkers : IDisposable
         _model = model;
         _operatorThreads = get_num_threads();
         _replicas = [model, .. Enumerable.Range(1, shards - 1).Select(_ => model.Share())];
+        _passes = [.. _replicas.Select(replica => new PackedPass(replica))];
         _queues = [.. _replicas.Select(_ => new BlockingCollection<Task>())];
         _threads = [.. _queues.Select((queue, i) => new Thread(() => Work(queue)) { IsBackground = true, Name = $"shard {i}" })];
         foreach (var thread in _threads) thread.Start();
@@ -32,6 +34,9 @@ sealed class ShardWorkers : IDisposable
 
     /// <summary>The replica of each shard; the first is the model itself.</summary>
     public IReadOnlyList<LlamaModel> Replicas => _replicas;
+
+    /// <summary>What computes each shard's loss and gradient.</summary>
+    public IReadOnlyList<PackedPass> Passes => _passes;
 
     /// <summary>Runs a job for every shard at the same time and ends when all have ended.</summary>
     /// <returns>The results in the order of the shards.</returns>
@@ -54,6 +59,7 @@ sealed class ShardWorkers : IDisposable
         foreach (var thread in _threads) thread.Join();
         foreach (var queue in _queues) queue.Dispose();
         set_num_threads(_operatorThreads); // the setting of one thread becomes that of all threads made later
+        foreach (var pass in _passes) pass.Dispose();
         foreach (var replica in _replicas)
         {
             foreach (var parameter in replica.Parameters) parameter.grad = null;

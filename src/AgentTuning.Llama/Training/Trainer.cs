@@ -39,7 +39,7 @@ public sealed class Trainer(
         await folder.ClaimAsync(TrainingFingerprint.Create(model, options, examples, ValidationExamples), cancellationToken);
 
         using var workers = new ShardWorkers(model, options.Shards);
-        using var optimizer = new AdamW(options, workers.Replicas);
+        using var optimizer = new Optimizer(options, workers.Replicas);
         var cursor = folder.Restore(model, optimizer) ?? TrainingCursor.Start;
         using var metrics = new MetricsFile(folder.MetricsPath, cursor.MetricsBytes);
         var loop = new TrainingLoop(options, usable.Examples, validation, workers, optimizer);

@@ -46,7 +46,7 @@ sealed class TrainingFolder(string path)
     /// <summary>Puts the newest complete checkpoint into the model and the optimizer.</summary>
     /// <returns>Where the run stands; null where there is no checkpoint.</returns>
     /// <exception cref="InvalidDataException">A checkpoint is damaged.</exception>
-    public TrainingCursor? Restore(LlamaModel model, AdamW optimizer)
+    public TrainingCursor? Restore(LlamaModel model, Optimizer optimizer)
     {
         if (Steps() is not [.., var newest]) return null;
         var folder = StepFolder(newest);
@@ -65,7 +65,7 @@ sealed class TrainingFolder(string path)
     }
 
     /// <summary>Keeps the state after a step, whole or not at all.</summary>
-    public void Save(TrainingCursor cursor, LlamaModel model, AdamW optimizer)
+    public void Save(TrainingCursor cursor, LlamaModel model, Optimizer optimizer)
     {
         var complete = StepFolder(cursor.Step);
         if (Directory.Exists(complete)) return;
@@ -88,7 +88,7 @@ sealed class TrainingFolder(string path)
         DeleteOld();
     }
 
-    static IEnumerable<KeyValuePair<string, Tensor>> Tensors(LlamaModel model, AdamW optimizer) =>
+    static IEnumerable<KeyValuePair<string, Tensor>> Tensors(LlamaModel model, Optimizer optimizer) =>
         model.Parameters.Select((parameter, i) => KeyValuePair.Create($"parameter.{i}", (Tensor)parameter)).Concat(optimizer.State());
 
     static T Read<T>(string file, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)

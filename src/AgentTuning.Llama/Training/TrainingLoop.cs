@@ -9,7 +9,7 @@ sealed class TrainingLoop(
     ImmutableArray<TokenizedExample> examples,
     ImmutableArray<TokenizedExample> validation,
     ShardWorkers workers,
-    AdamW optimizer)
+    Optimizer optimizer)
 {
     readonly TrainingSchedule _schedule = new(options, [.. examples.Select(example => example.Length)]);
 
@@ -24,7 +24,7 @@ sealed class TrainingLoop(
         var batch = Batch(step);
         var supervised = batch.Sum(example => (long)ExampleLoss.SupervisedCount(example));
         var plan = ShardPlan.Create(batch, workers.Count);
-        var sums = await workers.RunAsync(shard => ExampleLoss.Backward(workers.Replicas[shard], plan[shard], supervised));
+        var sums = await workers.RunAsync(shard => ExampleLoss.Backward(workers.Passes[shard], plan[shard], supervised));
         var loss = sums.Sum() / supervised;
         if (!double.IsFinite(loss))
             throw new InvalidOperationException($"Step {step + 1}: the loss is {loss}. Lower the learning rate of {options.LearningRate}.");
@@ -63,7 +63,7 @@ sealed class TrainingLoop(
         foreach (var batch in Batches(validation, options.TokensPerStep))
         {
             var plan = ShardPlan.Create(batch, workers.Count);
-            sum += (await workers.RunAsync(shard => ExampleLoss.Sum(workers.Replicas[shard], plan[shard]))).Sum();
+            sum += (await workers.RunAsync(shard => ExampleLoss.Sum(workers.Passes[shard], plan[shard]))).Sum();
             supervised += batch.Sum(example => (long)ExampleLoss.SupervisedCount(example));
         }
         return sum / supervised;

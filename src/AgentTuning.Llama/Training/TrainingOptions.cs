@@ -3,6 +3,9 @@ namespace AgentTuning.Llama.Training;
 /// <summary>How a model is trained. With the same options, model and examples the result is the same to the bit on the same kind of processor.</summary>
 public sealed record TrainingOptions
 {
+    /// <summary>Which rule updates the matrices inside the layers.</summary>
+    public OptimizerKind Optimizer { get; init { if (!Enum.IsDefined(value)) throw new ArgumentOutOfRangeException(nameof(Optimizer), value, "There is no such optimizer."); field = value; } } = OptimizerKind.AdamW;
+
     /// <summary>The highest learning rate.</summary>
     public double LearningRate { get; init { ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0, nameof(LearningRate)); field = value; } } = 1e-3;
 
@@ -12,7 +15,7 @@ public sealed record TrainingOptions
     /// <summary>The learning rate of the last step, as a share of the highest; in [0, 1]. The way down is a half cosine.</summary>
     public double FinalLearningRateShare { get; init { field = Share(value, nameof(FinalLearningRateShare)); } } = 0.1;
 
-    /// <summary>The decay of matrices, apart from the gradient (AdamW); norms do not decay.</summary>
+    /// <summary>The decay of matrices, apart from the gradient; norms do not decay.</summary>
     public double WeightDecay { get; init { ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(WeightDecay)); field = value; } } = 0.1;
 
     /// <summary>The memory of the mean gradient; in [0, 1).</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using AgentTuning.Llama.Kernels;
 using AgentTuning.Tokenization;
-using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Training;
 
@@ -59,12 +59,12 @@ sealed class TrainingPack
         yield return new(group, examples);
     }
 
-    /// <summary>(N), 64-bit integers.</summary>
-    public Tensor Ids() => tensor(_ids.ToArray());
+    /// <summary>(N), the tokens.</summary>
+    public ReadOnlySpan<long> Ids => CollectionsMarshal.AsSpan(_ids);
 
     /// <summary>(M), the rows before supervised tokens.</summary>
-    public Tensor Kept() => tensor(_kept.ToArray());
+    public ReadOnlySpan<long> Kept => CollectionsMarshal.AsSpan(_kept);
 
     /// <summary>(M), the supervised tokens.</summary>
-    public Tensor Targets() => tensor(_targets.ToArray());
+    public ReadOnlySpan<long> Targets => CollectionsMarshal.AsSpan(_targets);
 }

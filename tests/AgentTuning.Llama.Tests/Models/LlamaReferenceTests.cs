@@ -1,5 +1,6 @@
-using AgentTuning.Llama.Kernels;
 using AgentTuning.Llama.Models;
+using AgentTuning.Llama.Training;
+using AgentTuning.Tokenization;
 using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Tests.Models;
@@ -26,15 +27,22 @@ public sealed class LlamaReferenceTests
     }
 
     [Fact]
-    public void The_packed_pass_gives_the_scores_of_the_definition()
+    public void The_packed_pass_gives_the_losses_of_the_definition()
     {
-        using var scope = NewDisposeScope();
         using var model = Model();
-        var layout = new PackLayout(null, [new Segment(0, 5, 0)]);
+        using var pass = new PackedPass(model);
+        var logSum = Math.Log(Expected.Sum(Math.Exp));
 
-        var scores = model.Logits(model.ForwardPacked(tensor(Ids), layout, tensor(new long[] { 4 })))[0];
-
-        AssertExpected(scores);
+        for (var target = 0; target < Expected.Length; target++)
+        {
+            var example = new TokenizedExample
+            {
+                Id = "reference",
+                TokenIds = [.. Ids.Select(id => (int)id), target],
+                Mask = [false, false, false, false, false, true],
+            };
+            Assert.Equal(logSum - Expected[target], ExampleLoss.Sum(pass, [new SharedPrefix(0, [example])]), 2 * Tolerance);
+        }
     }
 
     static void AssertExpected(Tensor scores)

@@ -21,11 +21,12 @@ public sealed class ExampleLossTests
         var config = LlamaPresets.Tiny(50) with { HasTiedHead = hasTiedHead, HeadCount = heads, KeyValueHeadCount = keyHeads };
         var examples = Examples.Random(count, 50, seed: 4, prefixLength);
         using var packed = new LlamaModel(config, seed: 2);
+        using var pass = new PackedPass(packed);
         using var plain = new LlamaModel(config, seed: 2);
         var supervised = examples.Sum(example => (long)ExampleLoss.SupervisedCount(example));
 
         var groups = SharedPrefix.Group(examples);
-        var loss = ExampleLoss.Backward(packed, groups, supervised) / supervised;
+        var loss = ExampleLoss.Backward(pass, groups, supervised) / supervised;
         var expected = PlainBackward(plain, examples, supervised);
 
         Assert.Equal(prefixLength, groups.Max(group => group.PrefixLength));
@@ -43,10 +44,11 @@ public sealed class ExampleLossTests
             .. Examples.Random(3, 50, seed: 3),
         ];
         using var packed = new LlamaModel(LlamaPresets.Tiny(50), seed: 2);
+        using var pass = new PackedPass(packed);
         using var plain = new LlamaModel(LlamaPresets.Tiny(50), seed: 2);
 
         var groups = SharedPrefix.Group(examples);
-        var loss = ExampleLoss.Backward(packed, groups, divisor: 1);
+        var loss = ExampleLoss.Backward(pass, groups, divisor: 1);
         var expected = PlainBackward(plain, examples, divisor: 1);
 
         Assert.Equal([0, 0, 0, 33, 50], groups.Select(group => group.PrefixLength).Order());
@@ -55,15 +57,47 @@ public sealed class ExampleLossTests
     }
 
     [Fact]
+    public void A_vocabulary_too_large_for_one_piece_changes_nothing()
+    {
+        const int vocabulary = 70_000; // 59 rows of scores at a time
+        var examples = Examples.Random(20, vocabulary, seed: 3);
+        using var packed = new LlamaModel(LlamaPresets.Tiny(vocabulary), seed: 2);
+        using var pass = new PackedPass(packed);
+        using var plain = new LlamaModel(LlamaPresets.Tiny(vocabulary), seed: 2);
+
+        var loss = ExampleLoss.Backward(pass, SharedPrefix.Group(examples), divisor: 1);
+        var expected = PlainBackward(plain, examples, divisor: 1);
+
+        Assert.InRange(examples.Sum(ExampleLoss.SupervisedCount), 60, int.MaxValue);
+        Assert.Equal(expected, loss, 1e-2);
+        Assert.All(packed.Parameters.Zip(plain.Parameters), pair => AssertClose(pair.Second.grad!, pair.First.grad!));
+    }
+
+    [Fact]
+    public void Passes_of_many_sizes_one_after_the_other_leave_nothing_behind()
+    {
+        using var model = new LlamaModel(LlamaPresets.Tiny(50), seed: 2);
+        using var pass = new PackedPass(model);
+        var small = SharedPrefix.Group(Examples.Random(2, 50, seed: 1));
+        var large = SharedPrefix.Group(Examples.Random(40, 50, seed: 2));
+
+        var before = ExampleLoss.Sum(pass, small);
+        ExampleLoss.Backward(pass, large, divisor: 1);
+
+        Assert.Equal(before, ExampleLoss.Sum(pass, small));
+    }
+
+    [Fact]
     public void Tokens_without_loss_do_not_count()
     {
         using var model = new LlamaModel(LlamaPresets.Tiny(50), seed: 2);
+        using var pass = new PackedPass(model);
         int[] ids = [1, 7, 9, 3, 4];
         int[] changedEnd = [1, 7, 9, 3, 8];
 
-        var both = ExampleLoss.Sum(model, [new SharedPrefix(0, [Examples.Of("a", ids, 3)])]);
-        var last = ExampleLoss.Sum(model, [new SharedPrefix(0, [Examples.Of("a", ids, 4)])]);
-        var other = ExampleLoss.Sum(model, [new SharedPrefix(0, [Examples.Of("a", changedEnd, 3) with { Mask = [false, false, false, true, false] }])]);
+        var both = ExampleLoss.Sum(pass, [new SharedPrefix(0, [Examples.Of("a", ids, 3)])]);
+        var last = ExampleLoss.Sum(pass, [new SharedPrefix(0, [Examples.Of("a", ids, 4)])]);
+        var other = ExampleLoss.Sum(pass, [new SharedPrefix(0, [Examples.Of("a", changedEnd, 3) with { Mask = [false, false, false, true, false] }])]);
 
         Assert.Equal(both, last + other, 1e-4);
     }

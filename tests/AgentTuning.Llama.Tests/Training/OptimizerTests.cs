@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Tests.Training;
 
-public sealed class AdamWTests
+public sealed class OptimizerTests
 {
     [Fact]
     public void Two_steps_over_two_replicas_equal_libtorchs_own_optimizer()
@@ -14,7 +14,7 @@ public sealed class AdamWTests
         using var replica = model.Share();
         using var expected = new LlamaModel(LlamaPresets.Tiny(51), seed: 1);
         var options = new TrainingOptions { WeightDecay = 0.1, Beta1 = 0.9, Beta2 = 0.99, Epsilon = 1e-8, ClipNorm = 1 };
-        using var optimizer = new AdamW(options, [model, replica]);
+        using var optimizer = new Optimizer(options, [model, replica]);
         var decaying = optim.AdamW(expected.Parameters.Where(p => p.dim() > 1), 0.01, 0.9, 0.99, 1e-8, 0.1);
         var plain = optim.AdamW(expected.Parameters.Where(p => p.dim() == 1), 0.01, 0.9, 0.99, 1e-8, 0);
 

@@ -6,33 +6,30 @@ using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Training;
 
-/// <summary>AdamW (Loshchilov and Hutter 2019, https://arxiv.org/abs/1711.05101) with clipping, over the gradients of several replicas.</summary>
+/// <summary>Sums the gradients of several replicas, clips them, and lets every weight follow its rule.</summary>
 /// <remarks>Every weight is summed and updated by itself in the order of the shards, so the result does not depend on who does it when.</remarks>
-sealed class AdamW : IDisposable
+sealed class Optimizer : IDisposable
 {
     readonly TrainingOptions _options;
     readonly IReadOnlyList<LlamaModel> _replicas;
     readonly IReadOnlyList<Parameter> _parameters;
-    readonly Tensor[] _means;
-    readonly Tensor[] _squares;
+    readonly IUpdateRule[] _rules;
     readonly int[] _owners;
     readonly double[] _squaredNorms;
 
-    public AdamW(TrainingOptions options, IReadOnlyList<LlamaModel> replicas)
+    public Optimizer(TrainingOptions options, IReadOnlyList<LlamaModel> replicas)
     {
         _options = options;
         _replicas = replicas;
         _parameters = replicas[0].Parameters;
-        _means = [.. _parameters.Select(Zeros)];
-        _squares = [.. _parameters.Select(Zeros)];
-        _owners = Balance(_parameters, replicas.Count);
+        _rules = [.. _parameters.Select(parameter => RuleFor(parameter, options, replicas[0]))];
+        _owners = Balance(_rules, replicas.Count);
         _squaredNorms = new double[_parameters.Count];
     }
 
-    /// <summary>The running means and mean squares, under names, for a checkpoint.</summary>
+    /// <summary>What the rules remember, under names, for a checkpoint.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> State() =>
-        _means.Select((mean, i) => KeyValuePair.Create($"mean.{i}", mean))
-            .Concat(_squares.Select((square, i) => KeyValuePair.Create($"square.{i}", square)));
+        _rules.SelectMany((rule, i) => rule.State.Select(state => KeyValuePair.Create($"{state.Key}.{i}", state.Value)));
 
     /// <summary>Adds up the gradients of the weights that a shard owns.</summary>
     public void SumGradients(int shard)
@@ -59,19 +56,7 @@ sealed class AdamW : IDisposable
         {
             if (_owners[i] != shard) continue;
             if (_replicas.Select(replica => replica.Parameters[i].grad).FirstOrDefault(grad => grad is not null) is { } gradient)
-            {
-                var decay = _parameters[i].dim() > 1 ? _options.WeightDecay : 0;
-                Update(Floats(_parameters[i]), Floats(gradient), Floats(_means[i]), Floats(_squares[i]), new Coefficients
-                {
-                    GradientScale = (float)scale,
-                    Beta1 = (float)_options.Beta1,
-                    Beta2 = (float)_options.Beta2,
-                    Kept = (float)(1 - learningRate * decay),
-                    Rate = (float)(learningRate / (1 - Math.Pow(_options.Beta1, step))),
-                    SquareScale = (float)(1 / Math.Sqrt(1 - Math.Pow(_options.Beta2, step))),
-                    Epsilon = (float)_options.Epsilon,
-                });
-            }
+                _rules[i].Update(gradient, scale, step, learningRate);
             foreach (var replica in _replicas) replica.Parameters[i].grad = null;
         }
     }
@@ -79,7 +64,19 @@ sealed class AdamW : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in _means.Concat(_squares)) tensor.Dispose();
+        foreach (var rule in _rules) rule.Dispose();
+    }
+
+    static IUpdateRule RuleFor(Parameter parameter, TrainingOptions options, LlamaModel model)
+    {
+        if (options.Optimizer == OptimizerKind.Muon)
+        {
+            foreach (var layer in model.Layers)
+            {
+                if (layer.ProjectionRows(parameter) is { } rows) return new MuonRule(options, parameter, rows);
+            }
+        }
+        return new AdamWRule(options, parameter);
     }
 
     double SumGradient(int index)
@@ -119,59 +116,17 @@ sealed class AdamW : IDisposable
         return sum;
     }
 
-    static void Update(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares, Coefficients c)
-    {
-        var width = Vector<float>.Count;
-        var i = 0;
-        for (; i <= weights.Length - width; i += width)
-        {
-            var gradient = new Vector<float>(gradients[i..]) * c.GradientScale;
-            var mean = new Vector<float>(means[i..]) * c.Beta1 + gradient * (1 - c.Beta1);
-            var square = new Vector<float>(squares[i..]) * c.Beta2 + gradient * gradient * (1 - c.Beta2);
-            var root = Vector.SquareRoot(square) * c.SquareScale + new Vector<float>(c.Epsilon);
-            mean.CopyTo(means[i..]);
-            square.CopyTo(squares[i..]);
-            (new Vector<float>(weights[i..]) * c.Kept - mean * c.Rate / root).CopyTo(weights[i..]);
-        }
-        for (; i < weights.Length; i++)
-        {
-            var gradient = gradients[i] * c.GradientScale;
-            means[i] = means[i] * c.Beta1 + gradient * (1 - c.Beta1);
-            squares[i] = squares[i] * c.Beta2 + gradient * gradient * (1 - c.Beta2);
-            weights[i] = weights[i] * c.Kept - means[i] * c.Rate / (MathF.Sqrt(squares[i]) * c.SquareScale + c.Epsilon);
-        }
-    }
-
     static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    static Tensor Zeros(Parameter parameter) => zeros(parameter.shape).DetachFromDisposeScope();
-
-    static int[] Balance(IReadOnlyList<Parameter> parameters, int shards)
+    static int[] Balance(IUpdateRule[] rules, int shards)
     {
-        var owners = new int[parameters.Count];
+        var owners = new int[rules.Length];
         var loads = new long[shards];
-        foreach (var i in Enumerable.Range(0, parameters.Count).OrderByDescending(i => parameters[i].numel()))
+        foreach (var i in Enumerable.Range(0, rules.Length).OrderByDescending(i => rules[i].Work))
         {
             owners[i] = Array.IndexOf(loads, loads.Min());
-            loads[owners[i]] += parameters[i].numel();
+            loads[owners[i]] += rules[i].Work;
         }
         return owners;
-    }
-
-    readonly record struct Coefficients
-    {
-        public required float GradientScale { get; init; }
-
-        public required float Beta1 { get; init; }
-
-        public required float Beta2 { get; init; }
-
-        public required float Kept { get; init; }
-
-        public required float Rate { get; init; }
-
-        public required float SquareScale { get; init; }
-
-        public required float Epsilon { get; init; }
     }
 }
