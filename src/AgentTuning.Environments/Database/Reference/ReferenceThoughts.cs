@@ -16,7 +16,7 @@ sealed class ReferenceThoughts(string table, Random random)
             section,
             ("table", SqlText.Name(table)),
             ("target", outline.Target ?? ""),
-            ("columns", Wording.List([.. outline.Assigned.DefaultIfEmpty("")])),
+            ("assigned", string.Join(", ", outline.Assigned)),
             ("where", string.Join(" and ", outline.Conditions)),
             ("order", outline.Order ?? ""),
             ("direction", outline.IsDescending ? "highest first" : "lowest first"),
@@ -58,7 +58,7 @@ sealed class ReferenceThoughts(string table, Random random)
         var hasConditions = outline.Conditions.Length > 0;
         return outline.Verb switch
         {
-            "INSERT" => "insert",
+            "INSERT" => outline.Assigned.IsEmpty ? "insert-unnamed" : "insert",
             "UPDATE" => "update",
             "DELETE" => "delete",
             "SELECT" when outline.Function == "COUNT" && outline.IsDistinct => hasConditions ? "plain" : "count-distinct",

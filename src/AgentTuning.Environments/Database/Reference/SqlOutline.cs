@@ -20,7 +20,7 @@ sealed record SqlOutline
     /// <summary>Equal values count once.</summary>
     public bool IsDistinct { get; init; }
 
-    /// <summary>The names assigned to.</summary>
+    /// <summary>What is assigned or inserted, such as <c>`Year` = '1990'</c>; empty for rows inserted without names.</summary>
     public ImmutableArray<string> Assigned { get; init; } = [];
 
     /// <summary>The conditions in plain form, such as <c>`Year` > 1990</c>.</summary>
@@ -50,8 +50,7 @@ sealed record SqlOutline
         var selected = verb == "SELECT" ? tokens[1..Math.Max(1, Math.Min(from, tokens.Count))] : [];
         var conditions = ReadConditions(tokens, where + 1, Math.Min(order, limit));
         var sorted = order < tokens.Count ? tokens[order..] : [];
-        ImmutableArray<string> assigned =
-            [.. Enumerable.Range(0, tokens.Count).Where(i => i > set && i < where && tokens[i].IsName).Select(i => tokens[i].Text)];
+        var assigned = verb == "INSERT" ? ReadInserted(tokens) : ReadAssigned(tokens, set + 1, where);
         return new SqlOutline
         {
             Verb = verb,
@@ -110,6 +109,40 @@ sealed record SqlOutline
         }
 
         return conditions.ToImmutable();
+    }
+
+    static ImmutableArray<string> ReadAssigned(List<SqlToken> tokens, int from, int to) =>
+        from >= to ? [] : [.. Split(tokens[from..to]).Where(part => part is [{ IsName: true }, ..]).Select(Join)];
+
+    // Names and plain values of a single row; empty where there is another number of values than of names.
+    static ImmutableArray<string> ReadInserted(List<SqlToken> tokens)
+    {
+        var values = Find(tokens, "VALUES", 0);
+        var open = tokens.FindIndex(token => token.Text == "(");
+        if (open < 0 || open > values || tokens.FindIndex(Math.Min(values, tokens.Count), token => token.Text == ")") != tokens.Count - 1)
+            return [];
+        var names = Split(tokens[(open + 1)..(values - 1)]);
+        var inserted = Split(tokens[(values + 2)..^1]);
+        return names.Count == inserted.Count && names.TrueForAll(name => name is [{ IsName: true }])
+            ? [.. names.Zip(inserted, (name, value) => $"{name[0].Text} = {Join(value)}")]
+            : [];
+    }
+
+    // At the commas outside parentheses.
+    static List<List<SqlToken>> Split(List<SqlToken> tokens)
+    {
+        var parts = new List<List<SqlToken>> { new() };
+        var depth = 0;
+        foreach (var token in tokens)
+        {
+            depth += token.Text switch { "(" => 1, ")" => -1, _ => 0 };
+            if (depth == 0 && token.Text == ",")
+                parts.Add([]);
+            else
+                parts[^1].Add(token);
+        }
+
+        return parts;
     }
 
     static string Join(List<SqlToken> tokens) =>

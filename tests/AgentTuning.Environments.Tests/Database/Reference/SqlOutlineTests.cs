@@ -33,12 +33,25 @@ public sealed class SqlOutlineTests
     }
 
     [Fact]
-    public void A_change_is_read_with_the_names_it_assigns()
+    public void A_change_is_read_with_what_it_assigns()
     {
-        var outline = SqlOutline.Read("UPDATE `ships` SET `Flag` = 'Peru', `Built` = '1950' WHERE `Ship` = 'Set where'");
+        var outline = SqlOutline.Read("UPDATE `ships` SET `Flag` = 'Peru, where', `Built` = ROUND(`Built`, 1) WHERE `Ship` = 'Set where'");
 
-        Assert.Equal(["`Flag`", "`Built`"], outline.Assigned);
+        Assert.Equal(["`Flag` = 'Peru, where'", "`Built` = ROUND (`Built`, 1)"], outline.Assigned);
         Assert.Equal(["`Ship` = 'Set where'"], outline.Conditions);
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO `ships` (`Ship`, `Flag`) VALUES ('O''Brien, (new)', 'Peru')", "`Ship` = 'O''Brien, (new)' | `Flag` = 'Peru'")]
+    [InlineData("INSERT INTO `ships` (`Ship`) VALUES ('A');", "`Ship` = 'A'")]
+    [InlineData("INSERT INTO `ships` VALUES ('A', 'Peru')", "")]
+    [InlineData("INSERT INTO `ships` (`Ship`, `Flag`) VALUES ('A')", "")]
+    [InlineData("INSERT INTO `ships` (`Ship`) VALUES ('A'), ('B')", "")]
+    [InlineData("INSERT INTO `ships` (`Ship`) VALUES", "")]
+    [InlineData("INSERT INTO ships (Ship) VALUES ('A')", "")]
+    public void A_new_row_is_read_with_its_names_and_values(string sql, string assigned)
+    {
+        Assert.Equal(assigned, string.Join(" | ", SqlOutline.Read(sql).Assigned));
     }
 
     [Theory]

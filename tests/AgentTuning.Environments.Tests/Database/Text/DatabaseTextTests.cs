@@ -22,7 +22,6 @@ public sealed class DatabaseTextTests
         {
             Assert.DoesNotContain("Action:", paragraph, StringComparison.Ordinal);
             Assert.DoesNotContain("Final Answer", paragraph, StringComparison.Ordinal);
-            Assert.DoesNotContain("```", paragraph, StringComparison.Ordinal);
             Assert.DoesNotContain("{", paragraph, StringComparison.Ordinal);
             Assert.InRange(paragraph.Length, 8, 1500);
         }
