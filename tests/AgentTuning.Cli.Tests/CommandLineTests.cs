@@ -67,6 +67,15 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task An_unknown_optimizer_is_named_with_those_there_are()
+    {
+        var (code, _, remarks) = await CommandRunner.RunAsync("train", "--model", "new", "--data", "x.jsonl", "--optimizer", "muom", "-o", "unused");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("--optimizer is 'muom', expected AdamW or Muon.", remarks, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Training_from_a_folder_that_is_no_model_says_what_a_model_holds()
     {
         var (code, _, remarks) = await CommandRunner.RunAsync("train", "--model", "nowhere", "--data", "x.jsonl", "-o", "unused");

@@ -18,11 +18,24 @@ sealed class TrainOptions
     readonly Option<string> _output = new("--output", "-o") { Description = "Where the trained model goes. A run that was interrupted goes on there.", Required = true, HelpName = "folder" };
     readonly Option<int> _epochs = Number("--epochs", "Passes over the examples.", 1);
     readonly Option<int?> _steps = new("--steps") { Description = "Optimizer steps, instead of --epochs.", HelpName = "n" };
-    readonly Option<OptimizerKind> _optimizer = new("--optimizer") { Description = "AdamW, or Muon for the matrices inside the layers: fewer tokens to the same loss for a model made from nothing.", HelpName = "name", DefaultValueFactory = _ => OptimizerKind.AdamW };
+    readonly Option<OptimizerKind> _optimizer = new("--optimizer")
+    {
+        Description = "AdamW, or Muon for the matrices inside the layers: fewer tokens to the same loss for a model made from nothing.",
+        HelpName = "name",
+        DefaultValueFactory = _ => OptimizerKind.AdamW,
+        CustomParser = argument =>
+        {
+            var value = argument.Tokens is [var token] ? token.Value : "";
+            if (Enum.GetNames<OptimizerKind>().FirstOrDefault(name => name.Equals(value, StringComparison.OrdinalIgnoreCase)) is { } found)
+                return Enum.Parse<OptimizerKind>(found);
+            argument.AddError($"--optimizer is '{value}', expected {string.Join(" or ", Enum.GetNames<OptimizerKind>())}.");
+            return OptimizerKind.AdamW;
+        },
+    };
     readonly Option<double> _learningRate = Real("--learning-rate", "The highest learning rate.", 1e-3);
     readonly Option<double> _warmup = Real("--warmup", "The share of the steps over which the learning rate rises.", 0.03);
     readonly Option<double> _finalShare = Real("--final-learning-rate", "The learning rate of the last step as a share of the highest.", 0.1);
-    readonly Option<double> _weightDecay = Real("--weight-decay", "Weight decay of AdamW.", 0.1);
+    readonly Option<double> _weightDecay = Real("--weight-decay", "Weight decay of matrices, whichever the optimizer.", 0.1);
     readonly Option<double> _beta2 = Real("--beta2", "The memory of AdamW's squared gradient.", 0.95);
     readonly Option<int> _tokensPerStep = Number("--tokens-per-step", "Tokens in an optimizer step.", 4096);
     readonly Option<int?> _maxLength = new("--max-length") { Description = "The longest example in tokens. Default: the model's context.", HelpName = "n" };

@@ -1,3 +1,4 @@
+using AgentTuning.Llama.Kernels;
 using AgentTuning.Llama.Models;
 
 namespace AgentTuning.Llama.Generation;
@@ -107,7 +108,7 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
         Multiply(layer.Gate, scratch.Normed, scratch.Gate, count);
         Multiply(layer.Up, scratch.Normed, scratch.Up, count);
         var length = PackedMatrix.Pad(_config.IntermediateSize);
-        team.For(count, (long)count * length * RowWork, (_, row) => VectorKernels.SwiGlu(scratch.Gate[row], scratch.Up[row], length));
+        team.For(count, (long)count * length * RowWork, (_, row) => SwiGlu.Forward(scratch.Gate[row], scratch.Up[row], length, scratch.Gate[row]));
         Multiply(layer.Down, scratch.Gate, scratch.Normed, count);
         AddToStream(count);
     }

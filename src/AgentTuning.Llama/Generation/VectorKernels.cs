@@ -37,17 +37,6 @@ static unsafe class VectorKernels
             (Vector256.Load(x + i) + Vector256.Load(y + i)).Store(x + i);
     }
 
-    /// <summary>gate = gate · sigmoid(gate) · up (SwiGLU).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SwiGlu(float* gate, float* up, int length)
-    {
-        for (nint i = 0; i < length; i += Lanes)
-        {
-            var g = Vector256.Load(gate + i);
-            (g / (Vector256<float>.One + Vector256.Exp(-g)) * Vector256.Load(up + i)).Store(gate + i);
-        }
-    }
-
     /// <summary>Turns the pairs (i, i + half) of a head by the angles of its position, and scales them (rotary embedding).</summary>
     /// <param name="head">(2 · half)</param>
     /// <param name="cos">(half)</param>

@@ -37,7 +37,7 @@ sealed unsafe class RowBuffer(int width) : IDisposable
     {
         if (_tensor is not null && _tensor.size(0) >= rows) return;
         _tensor?.Dispose();
-        _tensor = empty([Math.Max(rows, 256), width]).DetachFromDisposeScope();
+        _tensor = empty([rows, width]).DetachFromDisposeScope();
         // Native memory of the tensor: it stays where it is.
         Data = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_tensor.bytes));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AgentTuning.Llama.Kernels;
@@ -16,15 +17,26 @@ static unsafe class SwiGlu
     {
         for (var row = 0; row < rows; row++)
         {
-            float* gate = gateUp + (nint)row * 2 * width, up = gate + width, to = result + (nint)row * width;
-            var i = 0;
-            for (; i + Lanes <= width; i += Lanes)
-            {
-                var g = Vector256.Load(gate + i);
-                (g / (Vector256<float>.One + Vector256.Exp(-g)) * Vector256.Load(up + i)).Store(to + i);
-            }
-            for (; i < width; i++) to[i] = gate[i] / (1 + MathF.Exp(-gate[i])) * up[i];
+            var gate = gateUp + (nint)row * 2 * width;
+            Forward(gate, gate + width, width, result + (nint)row * width);
         }
+    }
+
+    /// <summary>gate · sigmoid(gate) · up of one row.</summary>
+    /// <param name="gate">(width)</param>
+    /// <param name="up">(width)</param>
+    /// <param name="width">Of each.</param>
+    /// <param name="result">(width), overwritten; may be the gate.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(float* gate, float* up, int width, float* result)
+    {
+        nint i = 0;
+        for (; i + Lanes <= width; i += Lanes)
+        {
+            var g = Vector256.Load(gate + i);
+            (g / (Vector256<float>.One + Vector256.Exp(-g)) * Vector256.Load(up + i)).Store(result + i);
+        }
+        for (; i < width; i++) result[i] = gate[i] / (1 + MathF.Exp(-gate[i])) * up[i];
     }
 
     /// <summary>The gradient of gate and up projection.</summary>

@@ -16,6 +16,9 @@ sealed class ProblemGenerator(TableGenerator tables)
         ("aggregation-SUM", 8), ("aggregation-MIN", 8), ("aggregation-MAX", 8), ("aggregation-AVG", 8),
     ];
 
+    /// <summary>The categories that ask and change nothing.</summary>
+    public static IReadOnlyList<string> Questions { get; } = [.. Categories.Select(entry => entry.Category).Where(name => name is not ("INSERT" or "UPDATE"))];
+
     /// <summary>A problem of a category and its table.</summary>
     public (GeneratedTable Table, GeneratedProblem Problem) Create(Random random, string category)
     {

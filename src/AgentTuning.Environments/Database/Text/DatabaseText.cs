@@ -15,9 +15,6 @@ namespace AgentTuning.Environments.Database.Text;
 /// </remarks>
 public sealed class DatabaseText
 {
-    static readonly string[] Questions =
-        ["other", "counting", "comparison", "ranking", "aggregation-SUM", "aggregation-MIN", "aggregation-MAX", "aggregation-AVG"];
-
     static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly int _seed;
@@ -62,7 +59,7 @@ public sealed class DatabaseText
     string Problem(Random random, string section)
     {
         // A third of the benchmark asks eight kinds of questions; a reader learns each from examples, so they get half here.
-        var category = random.Chance(0.5) ? random.Pick(["INSERT", "UPDATE"]) : random.Pick(Questions);
+        var category = random.Chance(0.5) ? random.Pick(["INSERT", "UPDATE"]) : random.Pick(ProblemGenerator.Questions);
         var (table, problem) = _problems.Create(random, category);
         var thought = new ReferenceThoughts(table.Name, random).Before(problem.Sql);
         var about = PhraseBook.Prose.Write(
