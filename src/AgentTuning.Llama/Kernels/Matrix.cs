@@ -21,6 +21,9 @@ readonly unsafe struct Matrix(float* data, int rows, int columns, nint rowStride
     /// <summary>The same numbers with rows and columns exchanged.</summary>
     public Matrix Transposed => new(Data, Columns, Rows, ColumnStride, RowStride);
 
+    /// <summary>Some of the rows.</summary>
+    public Matrix Slice(int first, int count) => new(Data + first * RowStride, count, Columns, RowStride, ColumnStride);
+
     /// <summary>Sets this matrix to the product of two others, or adds it.</summary>
     /// <param name="a">(rows, inner)</param>
     /// <param name="b">(inner, columns), its columns side by side.</param>

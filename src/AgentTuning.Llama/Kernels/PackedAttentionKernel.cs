@@ -1,121 +1,143 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentTuning.Llama.Kernels;
 
-/// <summary>Causal attention over the documents of a pack, each by itself or after the prefix they share, forward and backward.</summary>
+/// <summary>Causal attention over the documents of a pack for one head of keys and values at a time, forward and backward.</summary>
 /// <remarks>
 /// Probabilities are computed again on the way back instead of being kept (Dao et al. 2022, https://arxiv.org/abs/2205.14135).
 /// Shapes: N row of the pack, W width of the joint projection, H query head, C head size.
 /// </remarks>
-sealed unsafe class PackedAttentionKernel(AttentionShape shape, PackLayout layout, float* projected, float* logSums)
+sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout layout, AttentionRows rows)
+    where T : unmanaged, IElement<T>
 {
     const int Strip = AttentionScratch.StripRows;
 
     readonly int _size = shape.HeadSize;
+    readonly T* _queries = (T*)rows.Queries.Data;
+    readonly T* _values = (T*)rows.Values.Data;
+    readonly float* _logSums = (float*)rows.LogSums.Data;
 
-    /// <summary>What every row attends to.</summary>
+    /// <summary>What the rows of a document attend to.</summary>
+    /// <param name="scratch">Of this thread.</param>
+    /// <param name="keyHead">The head of keys and values, with all query heads that share it.</param>
+    /// <param name="segment">A document; null takes all of them and the prefix.</param>
     /// <param name="attended">(N, H·C), overwritten.</param>
-    public void Forward(float* attended)
+    public void Forward(AttentionScratch scratch, int keyHead, Segment? segment, T* attended)
     {
-        using var scratch = CreateScratch();
-        for (var keyHead = 0; keyHead < shape.KeyValueHeads; keyHead++)
+        if (segment is null) LoadPrefix(scratch, keyHead, isBackward: false);
+        foreach (var part in Segments(segment))
         {
-            LoadPrefix(scratch, keyHead, isBackward: false);
-            foreach (var segment in layout.PrefixLast)
-            {
-                Load(scratch, keyHead, segment, isBackward: false);
-                for (var i = 0; i < shape.Sharing; i++) ForwardHead(scratch, keyHead * shape.Sharing + i, segment, attended);
-            }
+            Load(scratch, keyHead, part, isBackward: false);
+            for (var i = 0; i < shape.Sharing; i++) ForwardHead(scratch, keyHead * shape.Sharing + i, part, attended);
         }
     }
 
-    /// <summary>The gradient of the joint projection.</summary>
-    /// <param name="attended">(N, H·C), from <see cref="Forward"/>.</param>
-    /// <param name="gradients">(N, H·C), of what was attended.</param>
+    /// <summary>The gradient of a document's rows of the joint projection.</summary>
+    /// <param name="scratch">Of this thread.</param>
+    /// <param name="keyHead">The head of keys and values, with all query heads that share it.</param>
+    /// <param name="segment">A document; null takes all of them and the prefix.</param>
+    /// <param name="outer">(N, H·C): what was attended, and its gradient.</param>
     /// <param name="projectedGradients">(N, W), overwritten.</param>
-    public void Backward(float* attended, float* gradients, float* projectedGradients)
+    public void Backward(AttentionScratch scratch, int keyHead, Segment? segment, (nint Attended, nint Gradients) outer, T* projectedGradients)
     {
-        using var scratch = CreateScratch();
-        for (var keyHead = 0; keyHead < shape.KeyValueHeads; keyHead++)
+        if (segment is null) LoadPrefix(scratch, keyHead, isBackward: true);
+        foreach (var part in Segments(segment))
         {
-            LoadPrefix(scratch, keyHead, isBackward: true);
-            foreach (var segment in layout.PrefixLast)
-            {
-                Load(scratch, keyHead, segment, isBackward: true);
-                for (var i = 0; i < shape.Sharing; i++)
-                    BackwardHead(scratch, keyHead * shape.Sharing + i, segment, attended, gradients, projectedGradients);
-                StoreKeyValueGradients(scratch, keyHead, segment, projectedGradients);
-            }
+            Load(scratch, keyHead, part, isBackward: true);
+            for (var i = 0; i < shape.Sharing; i++)
+                BackwardHead(scratch, keyHead * shape.Sharing + i, part, outer, projectedGradients);
+            StoreKeyValueGradients(scratch, keyHead, part, projectedGradients);
         }
     }
 
-    void ForwardHead(AttentionScratch scratch, int head, Segment segment, float* attended)
+    IEnumerable<Segment> Segments(Segment? segment) => segment is { } one ? [one] : layout.PrefixLast;
+
+    void ForwardHead(AttentionScratch scratch, int head, Segment segment, T* attended)
     {
         LoadQueries(scratch, head, segment);
         for (var first = 0; first < segment.Length; first += Strip)
         {
-            var rows = Math.Min(Strip, segment.Length - first);
-            var seen = segment.PrefixLength + first + rows;
-            var scores = Scores(scratch, first, rows, seen);
-            for (var i = 0; i < rows; i++)
+            var strip = StripOf(segment, first);
+            var scores = Scores(scratch, strip);
+            for (var i = 0; i < strip.Rows; i++)
             {
-                var visible = segment.PrefixLength + first + i + 1;
-                logSums[(nint)head * layout.Rows + segment.Start + first + i] =
-                    SoftMax.Forward(scores.Data + i * scores.RowStride, visible, scores.Columns);
+                var hidden = Hidden(strip, i);
+                var row = scores.Data + i * scores.RowStride;
+                new Span<float>(row, hidden).Clear();
+                _logSums[(nint)head * layout.Rows + strip.Start + i] =
+                    SoftMax.Forward(row + hidden, strip.Position + i + 1 - strip.From - hidden, scores.Columns - hidden);
             }
-            var output = new Matrix(AttendedRow(attended, head, segment.Start + first), rows, _size, (nint)shape.Heads * _size);
-            output.SetProduct(scores, new(scratch.Values, scores.Columns, _size, _size), isAdded: false);
+            var output = new Matrix(scratch.Attended, strip.Rows, _size, _size);
+            output.SetProduct(scores, new(scratch.Values + (nint)strip.From * _size, scores.Columns, _size, _size), isAdded: false);
+            for (var i = 0; i < strip.Rows; i++)
+                ElementRows.Convert((Float32*)scratch.Attended + (nint)i * _size, AttendedRow(attended, head, strip.Start + i), _size);
         }
     }
 
-    void BackwardHead(
-        AttentionScratch scratch, int head, Segment segment, float* attended, float* gradients, float* projectedGradients)
+    void BackwardHead(AttentionScratch scratch, int head, Segment segment, (nint Attended, nint Gradients) outer, T* projectedGradients)
     {
         LoadQueries(scratch, head, segment);
-        var width = (nint)shape.Heads * _size;
         for (var first = 0; first < segment.Length; first += Strip)
         {
-            var rows = Math.Min(Strip, segment.Length - first);
-            var seen = segment.PrefixLength + first + rows;
-            var start = segment.Start + first;
-            var probabilities = Scores(scratch, first, rows, seen);
-            var outer = new Matrix(AttendedRow(gradients, head, start), rows, _size, width);
-            var scoreGradients = new Matrix(scratch.ScoreGradients, rows, probabilities.Columns, scratch.Width);
-            scoreGradients.SetProduct(outer, new(scratch.ValuesTransposed, _size, probabilities.Columns, scratch.Width), isAdded: false);
-            for (var i = 0; i < rows; i++)
+            var strip = StripOf(segment, first);
+            for (var i = 0; i < strip.Rows; i++)
             {
-                var visible = segment.PrefixLength + first + i + 1;
-                var dot = SoftMax.Dot(AttendedRow(attended, head, start + i), AttendedRow(gradients, head, start + i), _size);
-                SoftMax.Backward(
-                    probabilities.Data + i * probabilities.RowStride, scoreGradients.Data + i * scoreGradients.RowStride,
-                    visible, probabilities.Columns, (logSums[(nint)head * layout.Rows + start + i], dot));
+                ElementRows.Convert(AttendedRow((T*)outer.Attended, head, strip.Start + i), (Float32*)scratch.Attended + (nint)i * _size, _size);
+                ElementRows.Convert(AttendedRow((T*)outer.Gradients, head, strip.Start + i), (Float32*)scratch.Outer + (nint)i * _size, _size);
             }
-            AddGradients(scratch, probabilities, scoreGradients, outer, first);
-            for (var i = 0; i < rows; i++)
+            var probabilities = Scores(scratch, strip);
+            var gradients = new Matrix(scratch.Outer, strip.Rows, _size, _size);
+            var scoreGradients = new Matrix(scratch.ScoreGradients, strip.Rows, probabilities.Columns, scratch.Width);
+            scoreGradients.SetProduct(
+                gradients, new(scratch.ValuesTransposed + strip.From, _size, probabilities.Columns, scratch.Width), isAdded: false);
+            for (var i = 0; i < strip.Rows; i++) BackwardRow(scratch, head, strip, i);
+            AddGradients(scratch, probabilities, scoreGradients, gradients, strip);
+            for (var i = 0; i < strip.Rows; i++)
             {
-                shape.Rotate(
-                    new(scratch.QueryGradients + (nint)i * _size, _size), Part(projectedGradients, start + i, head),
-                    segment.PrefixLength + first + i, -1, shape.Scale);
+                var gradient = scratch.QueryGradients + (nint)i * _size;
+                Rotate(gradient, strip.Position + i, -1, shape.Scale);
+                ElementRows.Convert((Float32*)gradient, Part(projectedGradients, strip.Start + i, head), _size);
             }
         }
     }
 
-    void AddGradients(AttentionScratch scratch, in Matrix probabilities, in Matrix scoreGradients, in Matrix outer, int first)
+    void BackwardRow(AttentionScratch scratch, int head, in AttentionStrip strip, int i)
     {
-        var (rows, columns) = (probabilities.Rows, probabilities.Columns);
-        var queries = new Matrix(scratch.Queries + (nint)first * _size, rows, _size, _size);
-        new Matrix(scratch.QueryGradients, rows, _size, _size)
-            .SetProduct(scoreGradients, new(scratch.Keys, columns, _size, _size), isAdded: false);
-        new Matrix(scratch.KeyGradients, columns, _size, _size).SetProduct(scoreGradients.Transposed, queries, isAdded: true);
-        new Matrix(scratch.ValueGradients, columns, _size, _size).SetProduct(probabilities.Transposed, outer, isAdded: true);
+        var hidden = Hidden(strip, i);
+        var columns = strip.Columns - hidden;
+        float* scores = scratch.Scores + (nint)i * scratch.Width, gradients = scratch.ScoreGradients + (nint)i * scratch.Width;
+        new Span<float>(scores, hidden).Clear();
+        new Span<float>(gradients, hidden).Clear();
+        var mean = SoftMax.Dot(scratch.Attended + (nint)i * _size, scratch.Outer + (nint)i * _size, _size);
+        SoftMax.Backward(
+            scores + hidden, gradients + hidden, strip.Position + i + 1 - strip.From - hidden, columns,
+            (_logSums[(nint)head * layout.Rows + strip.Start + i], mean));
     }
 
-    Matrix Scores(AttentionScratch scratch, int first, int rows, int seen)
+    // dQ = dS·K, dK += dSᵀ·Q, dV += Pᵀ·dO
+    void AddGradients(AttentionScratch scratch, in Matrix probabilities, in Matrix scoreGradients, in Matrix outer, in AttentionStrip strip)
     {
-        var columns = AttentionScratch.Padded(seen);
-        var scores = new Matrix(scratch.Scores, rows, columns, scratch.Width);
+        var (columns, from) = (strip.Seen - strip.From, (nint)strip.From * _size);
+        new Matrix(scratch.QueryGradients, strip.Rows, _size, _size)
+            .SetProduct(scoreGradients, new(scratch.Keys + from, strip.Columns, _size, _size), isAdded: false);
+        new Matrix(scratch.KeyGradients + from, columns, _size, _size)
+            .SetProduct(scoreGradients.Transposed, new(scratch.Queries + (nint)strip.First * _size, strip.Rows, _size, _size), isAdded: true);
+        new Matrix(scratch.ValueGradients + from, columns, _size, _size).SetProduct(probabilities.Transposed, outer, isAdded: true);
+    }
+
+    Matrix Scores(AttentionScratch scratch, in AttentionStrip strip)
+    {
+        var scores = new Matrix(scratch.Scores, strip.Rows, strip.Columns, scratch.Width);
         scores.SetProduct(
-            new(scratch.Queries + (nint)first * _size, rows, _size, _size), new(scratch.KeysTransposed, _size, columns, scratch.Width), isAdded: false);
+            new(scratch.Queries + (nint)strip.First * _size, strip.Rows, _size, _size),
+            new(scratch.KeysTransposed + strip.From, _size, strip.Columns, scratch.Width), isAdded: false);
         return scores;
     }
+
+    AttentionStrip StripOf(Segment segment, int first) => AttentionStrip.Of(segment, first, shape.Window);
+
+    // The columns of a strip that a row's window has left behind.
+    int Hidden(in AttentionStrip strip, int i) => shape.Window is { } window ? Math.Max(0, strip.Position + i + 1 - window - strip.From) : 0;
 
     void LoadPrefix(AttentionScratch scratch, int keyHead, bool isBackward)
     {
@@ -133,11 +155,13 @@ sealed unsafe class PackedAttentionKernel(AttentionShape shape, PackLayout layou
     {
         for (var i = 0; i < segment.Length; i++)
         {
-            var row = segment.Start + i;
-            var key = new Span<float>(scratch.Keys + (nint)(at + i) * _size, _size);
-            shape.Rotate(Part(projected, row, shape.Heads + keyHead), key, at + i, 1, 1);
-            scratch.Set(at + i, isBackward, Part(projected, row, shape.Heads + shape.KeyValueHeads + keyHead));
+            var key = scratch.Keys + (nint)(at + i) * _size;
+            ElementRows.Convert(Part(_queries, segment.Start + i, shape.Heads + keyHead), (Float32*)key, _size);
+            Rotate(key, at + i, 1, 1);
+            ElementRows.Convert(
+                Part(_values, segment.Start + i, shape.Heads + shape.KeyValueHeads + keyHead), (Float32*)scratch.Values + (nint)(at + i) * _size, _size);
         }
+        scratch.Transpose(at, segment.Length, isBackward);
         if (isBackward)
         {
             new Span<float>(scratch.KeyGradients + (nint)at * _size, segment.Length * _size).Clear();
@@ -150,28 +174,31 @@ sealed unsafe class PackedAttentionKernel(AttentionShape shape, PackLayout layou
     {
         for (var i = 0; i < segment.Length; i++)
         {
-            var query = new Span<float>(scratch.Queries + (nint)i * _size, _size);
-            shape.Rotate(Part(projected, segment.Start + i, head), query, segment.PrefixLength + i, 1, shape.Scale);
+            var query = scratch.Queries + (nint)i * _size;
+            ElementRows.Convert(Part(_queries, segment.Start + i, head), (Float32*)query, _size);
+            Rotate(query, segment.PrefixLength + i, 1, shape.Scale);
         }
     }
 
-    void StoreKeyValueGradients(AttentionScratch scratch, int keyHead, Segment segment, float* projectedGradients)
+    void StoreKeyValueGradients(AttentionScratch scratch, int keyHead, Segment segment, T* projectedGradients)
     {
         for (var i = 0; i < segment.Length; i++)
         {
             var at = segment.PrefixLength + i;
-            var row = segment.Start + i;
-            shape.Rotate(
-                new(scratch.KeyGradients + (nint)at * _size, _size), Part(projectedGradients, row, shape.Heads + keyHead), at, -1, 1);
-            new ReadOnlySpan<float>(scratch.ValueGradients + (nint)at * _size, _size)
-                .CopyTo(Part(projectedGradients, row, shape.Heads + shape.KeyValueHeads + keyHead));
+            var key = scratch.KeyGradients + (nint)at * _size;
+            Rotate(key, at, -1, 1);
+            ElementRows.Convert((Float32*)key, Part(projectedGradients, segment.Start + i, shape.Heads + keyHead), _size);
+            ElementRows.Convert(
+                (Float32*)scratch.ValueGradients + (nint)at * _size,
+                Part(projectedGradients, segment.Start + i, shape.Heads + shape.KeyValueHeads + keyHead), _size);
         }
     }
 
-    Span<float> Part(float* rows, int row, int head) => new(rows + (nint)row * shape.RowWidth + (nint)head * _size, _size);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Rotate(float* row, int position, int direction, float scale) =>
+        shape.Rotate(new(row, _size), new(row, _size), position, direction, scale);
 
-    float* AttendedRow(float* rows, int head, int row) => rows + ((nint)row * shape.Heads + head) * _size;
+    T* Part(T* matrix, int row, int head) => matrix + (nint)row * shape.RowWidth + (nint)head * _size;
 
-    AttentionScratch CreateScratch() => new(
-        layout.LongestContext, _size, layout.PrefixLast.Max(segment => segment.Length));
+    T* AttendedRow(T* matrix, int head, int row) => matrix + ((nint)row * shape.Heads + head) * _size;
 }

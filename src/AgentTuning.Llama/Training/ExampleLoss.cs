@@ -10,9 +10,12 @@ static class ExampleLoss
 
     /// <summary>The cross-entropy summed over supervised tokens; adds its gradient over a divisor to the model's gradients.</summary>
     public static double Backward(PackedPass pass, IEnumerable<SharedPrefix> groups, long divisor) =>
-        groups.SelectMany(TrainingPack.Create).Sum(pack => pass.Backward(pack, divisor));
+        Packs(pass, groups).Sum(pack => pass.Backward(pack, divisor));
 
     /// <summary>The cross-entropy summed over supervised tokens, without gradients.</summary>
     public static double Sum(PackedPass pass, IEnumerable<SharedPrefix> groups) =>
-        groups.SelectMany(TrainingPack.Create).Sum(pass.Loss);
+        Packs(pass, groups).Sum(pass.Loss);
+
+    static IEnumerable<TrainingPack> Packs(PackedPass pass, IEnumerable<SharedPrefix> groups) =>
+        groups.SelectMany(group => TrainingPack.Create(group, pass.Options.RowsPerPack));
 }

@@ -4,28 +4,35 @@ using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Training;
 
-/// <summary>One thread for each shard, each with a replica of the model on the same weights.</summary>
+/// <summary>One thread for each shard, each with a replica of the model on the same weights, and further threads inside its operators.</summary>
 /// <remarks>
 /// Small models gain nothing from several threads inside an operator, and much from several operators at once. One thread inside
-/// each operator also makes the result independent of the number of cores.
+/// each operator also makes the result independent of the number of cores. Each shard has gradients of its own, which a large model cannot afford:
+/// it takes one shard with several threads.
 /// </remarks>
 sealed class ShardWorkers : IDisposable
 {
     readonly LlamaModel _model;
     readonly LlamaModel[] _replicas;
+    readonly ComputeWeights _weights;
     readonly PackedPass[] _passes;
     readonly BlockingCollection<Task>[] _queues;
     readonly Thread[] _threads;
     readonly int _operatorThreads;
 
-    public ShardWorkers(LlamaModel model, int shards)
+    /// <param name="model">Shared by all shards.</param>
+    /// <param name="shards">How many.</param>
+    /// <param name="options">How each computes; the precision is decided.</param>
+    public ShardWorkers(LlamaModel model, int shards, PassOptions? options = null)
     {
+        options ??= new();
         _model = model;
         _operatorThreads = get_num_threads();
         _replicas = [model, .. Enumerable.Range(1, shards - 1).Select(_ => model.Share())];
-        _passes = [.. _replicas.Select(replica => new PackedPass(replica))];
+        _weights = new(model, options.ComputeType);
+        _passes = [.. _replicas.Select(replica => new PackedPass(replica, options, _weights))];
         _queues = [.. _replicas.Select(_ => new BlockingCollection<Task>())];
-        _threads = [.. _queues.Select((queue, i) => new Thread(() => Work(queue)) { IsBackground = true, Name = $"shard {i}" })];
+        _threads = [.. _queues.Select((queue, i) => new Thread(() => Work(queue, options.Threads)) { IsBackground = true, Name = $"shard {i}" })];
         foreach (var thread in _threads) thread.Start();
     }
 
@@ -52,6 +59,13 @@ sealed class ShardWorkers : IDisposable
         return await Task.WhenAll(tasks);
     }
 
+    /// <summary>Lets the passes see the weights as they are now; needed before the first pass and whenever weights have changed.</summary>
+    public Task RefreshAsync() => RunAsync(shard =>
+    {
+        _passes[shard].Refresh(shard, _passes.Length);
+        return true;
+    });
+
     /// <summary>Ends the threads and frees the replicas.</summary>
     public void Dispose()
     {
@@ -60,6 +74,7 @@ sealed class ShardWorkers : IDisposable
         foreach (var queue in _queues) queue.Dispose();
         set_num_threads(_operatorThreads); // the setting of one thread becomes that of all threads made later
         foreach (var pass in _passes) pass.Dispose();
+        _weights.Dispose();
         foreach (var replica in _replicas)
         {
             foreach (var parameter in replica.Parameters) parameter.grad = null;
@@ -67,9 +82,9 @@ sealed class ShardWorkers : IDisposable
         }
     }
 
-    static void Work(BlockingCollection<Task> queue)
+    static void Work(BlockingCollection<Task> queue, int threads)
     {
-        set_num_threads(1);
+        set_num_threads(threads);
         foreach (var task in queue.GetConsumingEnumerable()) task.RunSynchronously(TaskScheduler.Default);
     }
 }

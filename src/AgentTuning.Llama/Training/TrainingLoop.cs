@@ -24,6 +24,7 @@ sealed class TrainingLoop(
         var batch = Batch(step);
         var supervised = batch.Sum(example => (long)ExampleLoss.SupervisedCount(example));
         var plan = ShardPlan.Create(batch, workers.Count);
+        await workers.RefreshAsync();
         var sums = await workers.RunAsync(shard => ExampleLoss.Backward(workers.Passes[shard], plan[shard], supervised));
         var loss = sums.Sum() / supervised;
         if (!double.IsFinite(loss))
@@ -58,6 +59,7 @@ sealed class TrainingLoop(
 
     async Task<double> ValidationLossAsync()
     {
+        await workers.RefreshAsync();
         var sum = 0.0;
         var supervised = 0L;
         foreach (var batch in Batches(validation, options.TokensPerStep))

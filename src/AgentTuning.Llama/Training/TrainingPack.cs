@@ -8,8 +8,6 @@ namespace AgentTuning.Llama.Training;
 /// <summary>Documents one after the other without padding, behind the prefix they share.</summary>
 sealed class TrainingPack
 {
-    const int MaxRows = 1024; // beyond it the activations leave the processor's cache
-
     readonly List<long> _ids = [];
     readonly List<long> _kept = [];
     readonly List<long> _targets = [];
@@ -40,14 +38,16 @@ sealed class TrainingPack
     public PackLayout Layout { get; }
 
     /// <summary>Fills packs with the documents of a group in their order.</summary>
-    public static IEnumerable<TrainingPack> Create(SharedPrefix group)
+    /// <param name="group">Documents that share a prefix, or none.</param>
+    /// <param name="maxRows">The most rows of a pack, unless one document has more.</param>
+    public static IEnumerable<TrainingPack> Create(SharedPrefix group, int maxRows)
     {
         var examples = new List<TokenizedExample>();
         var rows = group.PrefixLength;
         foreach (var example in group.Examples)
         {
             var own = example.Length - 1 - group.PrefixLength;
-            if (examples.Count > 0 && rows + own > MaxRows)
+            if (examples.Count > 0 && rows + own > maxRows)
             {
                 yield return new(group, examples);
                 examples = [];

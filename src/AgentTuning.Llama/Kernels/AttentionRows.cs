@@ -1,0 +1,7 @@
+namespace AgentTuning.Llama.Kernels;
+
+/// <summary>What attention reads, and what it keeps for its way back.</summary>
+/// <param name="Queries">(N, W), the joint projection whose queries and keys count; not turned yet.</param>
+/// <param name="Values">(N, W), the joint projection whose values count; the same where nothing lies between.</param>
+/// <param name="LogSums">(N, H), a head's rows one after the other.</param>
+readonly record struct AttentionRows(RowBuffer Queries, RowBuffer Values, RowBuffer LogSums);

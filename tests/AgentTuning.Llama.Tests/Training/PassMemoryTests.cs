@@ -1,0 +1,39 @@
+using AgentTuning.Llama.Models;
+using AgentTuning.Llama.Training;
+
+namespace AgentTuning.Llama.Tests.Training;
+
+public sealed class PassMemoryTests
+{
+    [Theory]
+    [InlineData(ComputePrecision.F32, 0)]
+    [InlineData(ComputePrecision.F32, 1)]
+    [InlineData(ComputePrecision.F32, 2)]
+    [InlineData(ComputePrecision.BF16, 0)]
+    [InlineData(ComputePrecision.BF16, 1)]
+    [InlineData(ComputePrecision.BF16, 3)]
+    public void The_plan_is_what_the_buffers_take(ComputePrecision precision, int checkpointEvery)
+    {
+        var config = LlamaPresets.Tiny(50) with { LayerCount = 5 };
+        var options = new PassOptions { Precision = precision, CheckpointEvery = checkpointEvery };
+        using var model = new LlamaModel(config, seed: 1);
+        using var pass = new PackedPass(model, options);
+        int[] ids = [.. Enumerable.Range(0, 200).Select(i => i % 50)];
+
+        ExampleLoss.Backward(pass, [new SharedPrefix(0, [Examples.Of("a", ids, 150)])], divisor: 1);
+
+        var plan = PassMemory.For(config, options, rows: 199, supervisedRows: 50, longestContext: 199);
+        Assert.Equal(plan.Rows, pass.Bytes);
+    }
+
+    [Fact]
+    public void Keeping_only_inputs_of_layers_takes_a_fraction_of_the_memory()
+    {
+        var config = LlamaPresets.Llama2With7B;
+
+        var plain = PassMemory.For(config, new(), rows: 4096, supervisedRows: 1000, longestContext: 4096);
+        var checkpointed = PassMemory.For(config, new() { CheckpointEvery = 1 }, rows: 4096, supervisedRows: 1000, longestContext: 4096);
+
+        Assert.InRange((double)plain.Bytes / checkpointed.Bytes, 7, 14);
+    }
+}
