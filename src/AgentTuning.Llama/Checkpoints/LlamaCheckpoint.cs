@@ -103,13 +103,18 @@ public static class LlamaCheckpoint
 
     static HashSet<string> ExpectedNames(LlamaConfig config)
     {
-        string[] layer =
+        string[] queryKeyValue = ["self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"], feedForward = ["mlp.gate_proj", "mlp.up_proj", "mlp.down_proj"];
+        string[] weights = ["input_layernorm", .. queryKeyValue, "self_attn.o_proj", "post_attention_layernorm", .. feedForward];
+        string[] norms = config.HasQueryKeyNorm ? ["self_attn.q_norm", "self_attn.k_norm"] : [];
+        string[] biases =
         [
-            "input_layernorm", "self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj",
-            "post_attention_layernorm", "mlp.gate_proj", "mlp.up_proj", "mlp.down_proj",
+            .. config.HasQueryKeyValueBias ? queryKeyValue : [],
+            .. config.HasOutputBias ? ["self_attn.o_proj"] : Array.Empty<string>(),
+            .. config.HasFeedForwardBias ? feedForward : [],
         ];
+        string[] layer = [.. weights.Concat(norms).Select(name => name + ".weight"), .. biases.Select(name => name + ".bias")];
         var names = Enumerable.Range(0, config.LayerCount)
-            .SelectMany(index => layer.Select(name => $"model.layers.{index}.{name}.weight"))
+            .SelectMany(index => layer.Select(name => $"model.layers.{index}.{name}"))
             .Append("model.embed_tokens.weight").Append("model.norm.weight");
         return new(config.HasTiedHead ? names : names.Append("lm_head.weight"), StringComparer.Ordinal);
     }

@@ -14,111 +14,89 @@ readonly struct ConfigFields(JsonElement root, string source)
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
-    /// <summary>The configuration that the fields describe.</summary>
-    /// <exception cref="InvalidDataException">A field is missing, of another type, or asks for what this project lacks.</exception>
-    public LlamaConfig ToConfig()
+    /// <summary>The object that holds the fields.</summary>
+    public JsonElement Root => root;
+
+    /// <summary>Names the configuration in messages.</summary>
+    public string Source => source;
+
+    /// <summary>True where a field is there and not null.</summary>
+    public bool Has(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>The fields of an object within, or null where there is none.</summary>
+    public ConfigFields? Object(string name)
     {
-        RequireLlama();
-        var heads = Integer("num_attention_heads");
-        var config = new LlamaConfig
+        if (!Has(name)) return null;
+        var value = root.GetProperty(name);
+        return value.ValueKind == JsonValueKind.Object ? new ConfigFields(value, $"{source}, {name}") : throw Unsupported(name, "an object or null");
+    }
+
+    /// <summary>Whole numbers: one, or a list of them; empty where the field is absent.</summary>
+    public IReadOnlyList<int> Integers(string name)
+    {
+        if (!Has(name)) return [];
+        var value = root.GetProperty(name);
+        if (value.ValueKind != JsonValueKind.Array) return [Integer(name)];
+        var numbers = new List<int>();
+        foreach (var element in value.EnumerateArray())
         {
-            HiddenSize = Integer("hidden_size"),
-            IntermediateSize = Integer("intermediate_size"),
-            LayerCount = Integer("num_hidden_layers"),
-            HeadCount = heads,
-            KeyValueHeadCount = Integer("num_key_value_heads", heads),
-            VocabularySize = Integer("vocab_size"),
-            MaxPositions = Integer("max_position_embeddings", 2048),
-            NormEpsilon = Number(root, "rms_norm_eps", 1e-6),
-            RopeTheta = RopeTheta(),
-            HasTiedHead = Flag("tie_word_embeddings"),
-            BeginningOfTextId = Integer("bos_token_id", 1),
-            EndOfTextId = EndOfText(),
-            WeightType = StoredType(),
-        };
-        if (Integer("head_dim", config.HeadSize) != config.HeadSize)
-            throw Unsupported("head_dim", $"{config.HeadSize}, the hidden size over the heads");
-        return config;
+            if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt32(out var number)) throw Unsupported(name, "whole numbers");
+            numbers.Add(number);
+        }
+        return numbers;
     }
 
-    void RequireLlama()
+    /// <summary>Texts of a list; empty where the field is absent.</summary>
+    public IReadOnlyList<string> Texts(string name)
     {
-        var family = Text("model_type", "");
-        if (family != "llama")
-            throw new InvalidDataException($"{source}: model_type is '{family}', expected 'llama'. Other families are not supported.");
-        if (Text("hidden_act", "silu") != "silu") throw Unsupported("hidden_act", "silu");
-        if (Flag("attention_bias")) throw Unsupported("attention_bias", "false");
-        if (Flag("mlp_bias")) throw Unsupported("mlp_bias", "false");
-        if (root.TryGetProperty("rope_scaling", out var scaling) && scaling.ValueKind != JsonValueKind.Null)
-            throw Unsupported("rope_scaling", "null");
-        if (root.TryGetProperty("quantization_config", out var quantization) && quantization.ValueKind != JsonValueKind.Null)
-            throw Unsupported("quantization_config", "no quantization");
+        if (!Has(name)) return [];
+        var value = root.GetProperty(name);
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(element => element.ValueKind != JsonValueKind.String))
+            throw Unsupported(name, "a list of texts");
+        return [.. value.EnumerateArray().Select(element => element.GetString()!)];
     }
 
-    // Transformers 5 moved the base into an object of its own.
-    double RopeTheta()
-    {
-        if (!root.TryGetProperty("rope_parameters", out var parameters) || parameters.ValueKind != JsonValueKind.Object)
-            return Number(root, "rope_theta", 10_000);
-        if (parameters.TryGetProperty("rope_type", out var type) && !(type.ValueKind == JsonValueKind.String && type.ValueEquals("default")))
-            throw Unsupported("rope_parameters", "the rope_type 'default'");
-        return Number(parameters, "rope_theta", 10_000);
-    }
-
-    // Llama 3 lists several; the first closes the model's turn there.
-    int EndOfText()
-    {
-        if (root.TryGetProperty("eos_token_id", out var ids) && ids.ValueKind == JsonValueKind.Array && ids.GetArrayLength() > 0
-            && ids[0].ValueKind == JsonValueKind.Number && ids[0].TryGetInt32(out var first))
-            return first;
-        return Integer("eos_token_id", 2);
-    }
-
-    WeightType StoredType()
-    {
-        var field = root.TryGetProperty("torch_dtype", out _) ? "torch_dtype" : "dtype";
-        return Text(field, "float32") switch
-        {
-            "float32" => WeightType.F32,
-            "float16" => WeightType.F16,
-            "bfloat16" => WeightType.BF16,
-            _ => throw Unsupported(field, "float32, float16 or bfloat16"),
-        };
-    }
-
-    int Integer(string name)
+    /// <summary>A whole number that must be there.</summary>
+    public int Integer(string name)
     {
         if (!root.TryGetProperty(name, out var value))
-            throw new InvalidDataException($"{source}: {name} is missing, and a Llama configuration needs it.");
+            throw new InvalidDataException($"{source}: {name} is missing, and a model's configuration needs it.");
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
             ? number
             : throw Unsupported(name, "a whole number");
     }
 
-    int Integer(string name, int absent) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? Integer(name) : absent;
+    /// <summary>A whole number, or what it is where it is absent.</summary>
+    public int Integer(string name, int absent) => Has(name) ? Integer(name) : absent;
 
-    double Number(JsonElement parent, string name, double absent)
+    /// <summary>A finite number, or what it is where it is absent.</summary>
+    public double Number(string name, double absent)
     {
-        if (!parent.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return absent;
+        if (!Has(name)) return absent;
+        var value = root.GetProperty(name);
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
             ? number
-            : throw new InvalidDataException($"{source}: {name} is {Shorten(value)}, expected a number.");
+            : throw Unsupported(name, "a number");
     }
 
-    string Text(string name, string absent)
+    /// <summary>A text, or what it is where it is absent.</summary>
+    public string Text(string name, string absent)
     {
-        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return absent;
+        if (!Has(name)) return absent;
+        var value = root.GetProperty(name);
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Unsupported(name, "a text");
     }
 
-    bool Flag(string name)
+    /// <summary>Yes or no; no where it is absent, unless said otherwise.</summary>
+    public bool Flag(string name, bool absent = false)
     {
-        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return false;
+        if (!Has(name)) return absent;
+        var value = root.GetProperty(name);
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Unsupported(name, "true or false");
     }
 
-    InvalidDataException Unsupported(string name, string wanted) =>
+    /// <summary>What to throw where a field's value is not supported.</summary>
+    public InvalidDataException Unsupported(string name, string wanted) =>
         new($"{source}: {name} is {(root.TryGetProperty(name, out var value) ? Shorten(value) : "missing")}, expected {wanted}.");
 
     static string Shorten(JsonElement value)

@@ -12,17 +12,26 @@ namespace AgentTuning.Llama.Models;
 sealed class DecoderLayer
 {
     readonly LlamaConfig _config;
+    readonly int? _window;
 
-    public DecoderLayer(LlamaConfig config, Func<long[], Parameter> create)
+    /// <param name="config">The shape.</param>
+    /// <param name="index">From 0; a family may treat layers differently.</param>
+    /// <param name="create">Makes a weight of a shape.</param>
+    public DecoderLayer(LlamaConfig config, int index, Func<long[], Parameter> create)
     {
         _config = config;
+        _window = config.WindowOf(index);
         long hidden = config.HiddenSize, feedForward = config.IntermediateSize;
         AttentionNorm = create([hidden]);
-        QueryKeyValue = create([(config.HeadCount + 2L * config.KeyValueHeadCount) * config.HeadSize, hidden]);
-        Output = create([hidden, hidden]);
+        QueryKeyValue = create([config.QueryKeyValueWidth, hidden]);
+        Output = create([hidden, config.AttentionWidth]);
         FeedForwardNorm = create([hidden]);
         GateUp = create([2 * feedForward, hidden]);
         Down = create([hidden, feedForward]);
+        if (config.HasQueryKeyValueBias) QueryKeyValueBias = create([config.QueryKeyValueWidth]);
+        if (config.HasOutputBias) OutputBias = create([hidden]);
+        if (config.HasQueryKeyNorm) (QueryNorm, KeyNorm) = (create([config.HeadSize]), create([config.HeadSize]));
+        if (config.HasFeedForwardBias) (GateUpBias, DownBias) = (create([2 * feedForward]), create([hidden]));
     }
 
     /// <summary>(D)</summary>
@@ -31,7 +40,7 @@ sealed class DecoderLayer
     /// <summary>((H + 2K)·C, D)</summary>
     public Parameter QueryKeyValue { get; }
 
-    /// <summary>(D, D)</summary>
+    /// <summary>(D, H·C)</summary>
     public Parameter Output { get; }
 
     /// <summary>(D)</summary>
@@ -43,15 +52,43 @@ sealed class DecoderLayer
     /// <summary>(D, F)</summary>
     public Parameter Down { get; }
 
+    /// <summary>((H + 2K)·C), where the family has it.</summary>
+    public Parameter? QueryKeyValueBias { get; }
+
+    /// <summary>(D), where the family has it.</summary>
+    public Parameter? OutputBias { get; }
+
+    /// <summary>(C), the norm of each query head before it is turned, where the family has it.</summary>
+    public Parameter? QueryNorm { get; }
+
+    /// <summary>(C), the norm of each key head before it is turned, where the family has it.</summary>
+    public Parameter? KeyNorm { get; }
+
+    /// <summary>(2F), where the family has it.</summary>
+    public Parameter? GateUpBias { get; }
+
+    /// <summary>(D), where the family has it.</summary>
+    public Parameter? DownBias { get; }
+
     /// <summary>In the order in which optimizers and checkpoints keep them.</summary>
-    public IEnumerable<Parameter> Parameters => [AttentionNorm, QueryKeyValue, Output, FeedForwardNorm, GateUp, Down];
+    public IEnumerable<Parameter> Parameters
+    {
+        get
+        {
+            Parameter?[] all =
+            [
+                AttentionNorm, QueryKeyValue, Output, FeedForwardNorm, GateUp, Down,
+                QueryKeyValueBias, OutputBias, QueryNorm, KeyNorm, GateUpBias, DownBias,
+            ];
+            return all.OfType<Parameter>();
+        }
+    }
 
     /// <summary>Views on the weights under Hugging Face's names, without the layer's prefix.</summary>
     public IEnumerable<(string Name, Tensor Weight)> NamedWeights()
     {
-        long queries = _config.HeadCount * _config.HeadSize, keys = _config.KeyValueHeadCount * _config.HeadSize;
-        long feedForward = _config.IntermediateSize;
-        return
+        long queries = _config.AttentionWidth, keys = _config.KeyValueHeadCount * _config.HeadSize, feedForward = _config.IntermediateSize;
+        (string Name, Tensor? Weight)[] all =
         [
             ("input_layernorm.weight", AttentionNorm),
             ("self_attn.q_proj.weight", QueryKeyValue.narrow(0, 0, queries)),
@@ -62,7 +99,17 @@ sealed class DecoderLayer
             ("mlp.gate_proj.weight", GateUp.narrow(0, 0, feedForward)),
             ("mlp.up_proj.weight", GateUp.narrow(0, feedForward, feedForward)),
             ("mlp.down_proj.weight", Down),
+            ("self_attn.q_proj.bias", QueryKeyValueBias?.narrow(0, 0, queries)),
+            ("self_attn.k_proj.bias", QueryKeyValueBias?.narrow(0, queries, keys)),
+            ("self_attn.v_proj.bias", QueryKeyValueBias?.narrow(0, queries + keys, keys)),
+            ("self_attn.o_proj.bias", OutputBias),
+            ("self_attn.q_norm.weight", QueryNorm),
+            ("self_attn.k_norm.weight", KeyNorm),
+            ("mlp.gate_proj.bias", GateUpBias?.narrow(0, 0, feedForward)),
+            ("mlp.up_proj.bias", GateUpBias?.narrow(0, feedForward, feedForward)),
+            ("mlp.down_proj.bias", DownBias),
         ];
+        return all.Where(weight => weight.Weight is not null).Select(weight => (weight.Name, weight.Weight!));
     }
 
     /// <summary>The rows of each projection in one of this layer's matrices, from the top; null where it is no matrix of this layer.</summary>
@@ -71,7 +118,7 @@ sealed class DecoderLayer
         if (ReferenceEquals(parameter, QueryKeyValue))
         {
             long keys = _config.KeyValueHeadCount * _config.HeadSize;
-            return [_config.HeadCount * _config.HeadSize, keys, keys];
+            return [_config.AttentionWidth, keys, keys];
         }
         if (ReferenceEquals(parameter, GateUp)) return [_config.IntermediateSize, _config.IntermediateSize];
         return ReferenceEquals(parameter, Output) || ReferenceEquals(parameter, Down) ? [_config.HiddenSize] : null;
@@ -85,27 +132,30 @@ sealed class DecoderLayer
     /// <param name="append">Gives the keys and values of all positions for those of the new ones, (B, K, T, C) to (B, K, S, C).</param>
     public Tensor Forward(
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append) =>
-        FeedForward(x + F.linear(Attended(x, cosines, sines, mask, append), Output));
+        FeedForward(x + F.linear(Attended(x, cosines, sines, mask, append), Output, OutputBias));
 
     Tensor Attended(
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append)
     {
         long batch = x.size(0), length = x.size(1);
         int heads = _config.HeadCount, keyHeads = _config.KeyValueHeadCount;
-        var projected = F.linear(Normalize(x, AttentionNorm), QueryKeyValue)
+        var projected = F.linear(Normalize(x, AttentionNorm), QueryKeyValue, QueryKeyValueBias)
             .view(batch, length, heads + 2 * keyHeads, _config.HeadSize).transpose(1, 2); // (B, H + 2K, T, C)
-        var rotated = RotaryTable.Rotate(projected.narrow(1, 0, heads + keyHeads), cosines, sines); // (B, H + K, T, C)
+        var turned = projected.narrow(1, 0, heads + keyHeads); // (B, H + K, T, C)
+        if (QueryNorm is not null)
+            turned = cat([Normalize(turned.narrow(1, 0, heads), QueryNorm), Normalize(turned.narrow(1, heads, keyHeads), KeyNorm!)], 1);
+        var rotated = RotaryTable.Rotate(turned, cosines, sines); // (B, H + K, T, C)
         var queries = rotated.narrow(1, 0, heads); // (B, H, T, C)
         var keys = rotated.narrow(1, heads, keyHeads); // (B, K, T, C)
         var values = projected.narrow(1, heads + keyHeads, keyHeads); // (B, K, T, C)
         if (append is not null) (keys, values) = append(keys, values); // (B, K, S, C)
-        return Attend(queries, keys, values, mask).transpose(1, 2).reshape(batch, length, _config.HiddenSize); // (B, T, D)
+        return Attend(queries, keys, values, mask).transpose(1, 2).reshape(batch, length, _config.AttentionWidth); // (B, T, H·C)
     }
 
     Tensor FeedForward(Tensor x)
     {
-        var gateUp = F.linear(Normalize(x, FeedForwardNorm), GateUp).chunk(2, -1); // (…, F) twice
-        return x + F.linear(F.silu(gateUp[0]) * gateUp[1], Down); // (…, D)
+        var gateUp = F.linear(Normalize(x, FeedForwardNorm), GateUp, GateUpBias).chunk(2, -1); // (…, F) twice
+        return x + F.linear(F.silu(gateUp[0]) * gateUp[1], Down, DownBias); // (…, D)
     }
 
     /// <summary>RMSNorm (Zhang and Sennrich 2019, https://arxiv.org/abs/1910.07467).</summary>
@@ -121,7 +171,9 @@ sealed class DecoderLayer
             values = values.repeat_interleave(sharing, 1); // (B, H, S, C)
         }
         long length = queries.size(2), all = keys.size(2);
-        if (mask is null && length > 1 && all > length) mask = CausalMask(length, all);
+        var isCut = _window < all; // the window hides something
+        if (mask is null && (isCut || length > 1 && all > length)) mask = CausalMask(length, all);
+        if (isCut) mask = mask! + WindowMask(length, all, _window!.Value);
         return mask is null
             ? F.scaled_dot_product_attention(queries, keys, values, is_casual: length > 1)
             : F.scaled_dot_product_attention(queries, keys, values, mask); // (B, H, T, C)
@@ -129,4 +181,8 @@ sealed class DecoderLayer
 
     static Tensor CausalMask(long length, long all) =>
         full([length, all], float.NegativeInfinity).triu_(all - length + 1); // (T, S)
+
+    // Counts columns, as if nothing were padded.
+    static Tensor WindowMask(long length, long all, int window) =>
+        full([length, all], float.NegativeInfinity).tril_(all - length - window); // (T, S)
 }

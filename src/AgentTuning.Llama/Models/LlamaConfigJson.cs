@@ -32,7 +32,7 @@ public static class LlamaConfigJson
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new InvalidDataException($"{source} holds a JSON {document.RootElement.ValueKind}, expected an object.");
-            var config = new ConfigFields(document.RootElement, source).ToConfig();
+            var config = ConfigReader.Read(new ConfigFields(document.RootElement, source));
             config.Validate();
             return config;
         }
@@ -51,33 +51,70 @@ public static class LlamaConfigJson
     {
         var root = new JsonObject
         {
-            ["architectures"] = new JsonArray("LlamaForCausalLM"),
-            ["attention_bias"] = false,
+            ["architectures"] = new JsonArray(config.Family + "ForCausalLM"),
+            ["attention_bias"] = config.HasOutputBias,
             ["attention_dropout"] = 0.0,
             ["bos_token_id"] = config.BeginningOfTextId,
-            ["eos_token_id"] = config.EndOfTextId,
+            ["eos_token_id"] = EndOfTextIds(config),
             ["head_dim"] = config.HeadSize,
             ["hidden_act"] = "silu",
             ["hidden_size"] = config.HiddenSize,
             ["initializer_range"] = 0.02,
             ["intermediate_size"] = config.IntermediateSize,
             ["max_position_embeddings"] = config.MaxPositions,
-            ["mlp_bias"] = false,
-            ["model_type"] = "llama",
+            ["mlp_bias"] = config.HasFeedForwardBias,
+            ["model_type"] = ConfigReader.NameOf(config.Family),
             ["num_attention_heads"] = config.HeadCount,
             ["num_hidden_layers"] = config.LayerCount,
             ["num_key_value_heads"] = config.KeyValueHeadCount,
             ["pretraining_tp"] = 1,
             ["rms_norm_eps"] = config.NormEpsilon,
-            ["rope_scaling"] = null,
+            ["rope_scaling"] = RopeScaling(config.RopeScaling),
             ["rope_theta"] = config.RopeTheta,
             ["tie_word_embeddings"] = config.HasTiedHead,
             ["torch_dtype"] = ConfigFields.NameOf(config.WeightType),
             ["use_cache"] = true,
             ["vocab_size"] = config.VocabularySize,
         };
+        AddWindow(root, config);
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Indented)) root.WriteTo(writer);
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    static JsonNode EndOfTextIds(LlamaConfig config) => config.OtherEndOfTextIds.Count == 0
+        ? config.EndOfTextId
+        : new JsonArray([config.EndOfTextId, .. config.OtherEndOfTextIds.Select(id => (JsonNode)id)]);
+
+    static JsonObject? RopeScaling(RopeScaling? scaling) => scaling switch
+    {
+        null => null,
+        { Kind: RopeScalingKind.Linear } => new() { ["rope_type"] = "linear", ["factor"] = scaling.Factor },
+        { Kind: RopeScalingKind.Llama3 } => new()
+        {
+            ["rope_type"] = "llama3",
+            ["factor"] = scaling.Factor,
+            ["low_freq_factor"] = scaling.LowFrequencyFactor,
+            ["high_freq_factor"] = scaling.HighFrequencyFactor,
+            ["original_max_position_embeddings"] = scaling.OriginalMaxPositions,
+        },
+        _ => new()
+        {
+            ["rope_type"] = "yarn",
+            ["factor"] = scaling.Factor,
+            ["beta_fast"] = scaling.BetaFast,
+            ["beta_slow"] = scaling.BetaSlow,
+            ["attention_factor"] = scaling.Amplitude,
+            ["original_max_position_embeddings"] = scaling.OriginalMaxPositions,
+        },
+    };
+
+    static void AddWindow(JsonObject root, LlamaConfig config)
+    {
+        if (config.Family == ModelFamily.Llama) return;
+        root["sliding_window"] = config.SlidingWindow;
+        if (config.Family == ModelFamily.Mistral) return;
+        root["use_sliding_window"] = config.SlidingWindow is not null;
+        root["max_window_layers"] = config.SlidingWindow is null ? config.LayerCount : config.FirstWindowedLayer;
     }
 }

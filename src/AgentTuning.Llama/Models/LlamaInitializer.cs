@@ -15,7 +15,7 @@ static class LlamaInitializer
         using var guard = no_grad();
         foreach (var (name, weight) in model.NamedWeights())
         {
-            if (weight.dim() == 1) weight.fill_(1);
+            if (weight.dim() == 1) weight.fill_(name.EndsWith(".bias", StringComparison.Ordinal) ? 0 : 1);
             else weight.copy_(Normal(random, weight.shape, Deviation(name, weight, model.Config)));
         }
         LookBack(model, random);

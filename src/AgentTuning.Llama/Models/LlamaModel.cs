@@ -5,7 +5,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace AgentTuning.Llama.Models;
 
-/// <summary>A Llama decoder: RMSNorm, rotary positions, SwiGLU, grouped-query attention, weights in 32-bit floats.</summary>
+/// <summary>A decoder of the Llama kind: RMSNorm, rotary positions, SwiGLU, grouped-query attention, weights in 32-bit floats.</summary>
 /// <remarks>
 /// Forward passes read only, so several threads may run one at the same time without gradients; with gradients each thread needs
 /// its own <see cref="Share"/>. Shapes: B batch, T new position, S position attended to, D hidden, V vocabulary.
@@ -32,7 +32,7 @@ public sealed class LlamaModel : IDisposable
         _ownsRotary = rotary is null;
         _rotary = rotary ?? new RotaryTable(config);
         _embedding = create([config.VocabularySize, config.HiddenSize]);
-        _layers = [.. Enumerable.Range(0, config.LayerCount).Select(_ => new DecoderLayer(config, create))];
+        _layers = [.. Enumerable.Range(0, config.LayerCount).Select(index => new DecoderLayer(config, index, create))];
         _norm = create([config.HiddenSize]);
         if (!config.HasTiedHead) _head = create([config.VocabularySize, config.HiddenSize]);
         Parameters = [_embedding, .. _layers.SelectMany(layer => layer.Parameters), _norm, .. _head is null ? Array.Empty<Parameter>() : [_head]];

@@ -14,15 +14,15 @@ sealed class RotaryTable : IDisposable
         var half = config.HeadSize / 2;
         var cosines = new float[config.MaxPositions * half];
         var sines = new float[config.MaxPositions * half];
+        var frequencies = RotaryFrequencies.Of(config);
+        var amplitude = config.RopeScaling?.Amplitude ?? 1;
         for (var i = 0; i < half; i++)
         {
-            // In single precision up to the angle, as the reference implementation has it.
-            var frequency = 1f / MathF.Pow((float)config.RopeTheta, 2f * i / config.HeadSize);
             for (var position = 0; position < config.MaxPositions; position++)
             {
-                double angle = position * frequency;
-                cosines[position * half + i] = (float)Math.Cos(angle);
-                sines[position * half + i] = (float)Math.Sin(angle);
+                double angle = position * frequencies[i];
+                cosines[position * half + i] = (float)(Math.Cos(angle) * amplitude);
+                sines[position * half + i] = (float)(Math.Sin(angle) * amplitude);
             }
         }
         CosineNumbers = cosines;

@@ -35,9 +35,10 @@ public sealed class LlamaConfigTests
     }
 
     [Theory]
-    [InlineData("\"model_type\": \"llama\"", "\"model_type\": \"mistral\"", "model_type is 'mistral', expected 'llama'")]
+    [InlineData("\"model_type\": \"llama\"", "\"model_type\": \"gemma\"", "model_type is 'gemma', expected one of llama, mistral, qwen2, qwen3")]
     [InlineData("\"hidden_act\": \"silu\"", "\"hidden_act\": \"gelu\"", "hidden_act is \"gelu\", expected silu")]
-    [InlineData("\"rope_scaling\": null", "\"rope_scaling\": {\"type\":\"linear\"}", "rope_scaling is {\"type\":\"linear\"}, expected null")]
+    [InlineData("\"rope_scaling\": null", "\"rope_scaling\": {\"type\":\"linear\"}", "rope_scaling: factor is missing, expected a number of at least 1")]
+    [InlineData("\"rope_scaling\": null", "\"rope_scaling\": {\"rope_type\":\"longrope\"}", "rope_type is \"longrope\", expected default, linear, llama3 or yarn")]
     [InlineData("\"vocab_size\": 32000", "\"vocab_size\": \"many\"", "vocab_size is \"many\", expected a whole number")]
     [InlineData("\"vocab_size\": 32000", "\"unused\": 1", "vocab_size is missing")]
     [InlineData("\"num_attention_heads\": 32", "\"num_attention_heads\": 31", "HiddenSize is 4096 with 31 heads")]
