@@ -7,4 +7,7 @@ sealed class CommandWithExamples(string name, string description) : Command(name
 {
     /// <summary>What to type, and what it does.</summary>
     public required IReadOnlyList<(string Example, string Meaning)> Examples { get; init; }
+
+    /// <summary>Headings for the help of a command with many options; empty lists them without.</summary>
+    public IReadOnlyList<OptionGroup> Groups { get; init; } = [];
 }

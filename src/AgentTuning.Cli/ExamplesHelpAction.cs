@@ -4,26 +4,48 @@ using System.CommandLine.Invocation;
 
 namespace AgentTuning.Cli;
 
-/// <summary>The usual help, followed by the command's examples.</summary>
+/// <summary>The usual help, with headings where the command groups its options, followed by the command's examples.</summary>
 sealed class ExamplesHelpAction(HelpAction usual, TextWriter output) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
-        var code = usual.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is CommandWithExamples { Examples: { Count: > 0 } examples })
-        {
-            output.WriteLine("Examples:");
-            foreach (var (example, meaning) in examples)
-            {
-                output.WriteLine($"  # {meaning}");
-                output.WriteLine($"  {example}");
-            }
+        if (parseResult.CommandResult.Command is not CommandWithExamples command)
+            return usual.Invoke(parseResult);
 
-            output.WriteLine();
+        var text = new StringWriter { NewLine = "\n" };
+        parseResult.InvocationConfiguration.Output = text;
+        var code = usual.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        output.Write(WithHeadings(text.ToString(), command.Groups));
+        WriteExamples(command.Examples);
+        return code;
+    }
+
+    static string WithHeadings(string help, IReadOnlyList<OptionGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            var at = help.IndexOf($"\n  {group.Options[0].Name} ", StringComparison.Ordinal);
+            if (at >= 0)
+                help = help.Insert(at, $"\n {group.Heading}:");
         }
 
-        return code;
+        return help;
+    }
+
+    void WriteExamples(IReadOnlyList<(string Example, string Meaning)> examples)
+    {
+        if (examples.Count == 0)
+            return;
+        output.WriteLine("Examples:");
+        foreach (var (example, meaning) in examples)
+        {
+            output.WriteLine($"  # {meaning}");
+            output.WriteLine($"  {example}");
+        }
+
+        output.WriteLine();
     }
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using AgentTuning.Cli.Training;
-using AgentTuning.Llama.Training;
 
 namespace AgentTuning.Cli.Commands;
 
@@ -15,38 +13,27 @@ static class TrainCommand
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
         var command = new CommandWithExamples("train", "Train a model on conversations, with loss on the model's own turns only.")
         {
+            Groups = options.Groups,
             Examples =
             [
                 ("agenttuning train --model models/base --data runs/mix/dataset.jsonl -o models/tuned", "Tune a model on a mixture"),
                 ("agenttuning train --model new --text texts.jsonl --data general.jsonl -o models/base", "Make a small base model, vocabulary included"),
-                ("agenttuning train --model models/base --data dataset.jsonl --learning-rate 5e-5 --epochs 1 -o models/tuned", "With the paper's learning rate"),
+                ("agenttuning train --model models/llama --agent-data runs/teacher --general-data gpt4.json@1 gpt35.json@4 --eta 0.2 --examples-per-step 64 --learning-rate 5e-5 --warmup 0.02 --final-learning-rate 0 -o models/tuned", "As the paper tunes: sampling by ratio, 64 examples a step"),
+                ("agenttuning train --model models/base --data dataset.jsonl --max-length 1024 --long-examples split -o models/tuned", "Cut conversations that are too long at turns"),
             ],
         };
-        options.AddTo(command);
-        command.Options.Add(json);
+        foreach (var option in options.Groups.SelectMany(group => group.Options).Append(json))
+            command.Options.Add(option);
         command.SetAction(async (result, cancellationToken) =>
         {
             var request = options.Read(result);
-            var summary = await TrainingRun.RunAsync(request, context, cancellationToken);
-            await context.Output.WriteLineAsync(result.GetValue(json) ? ToJson(request, summary) : ToText(request, summary));
+            var outcome = await TrainingRun.RunAsync(request, context, cancellationToken);
+            await context.Output.WriteLineAsync(result.GetValue(json) ? ToJson(request, outcome) : TrainingTable.Of(request, outcome));
             return 0;
         });
         return command;
     }
 
-    static string ToText(TrainingRequest request, TrainingSummary summary)
-    {
-        var validation = summary.ValidationLoss is { } loss ? loss.ToString("0.0000", CultureInfo.InvariantCulture) : "not measured";
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            model         {request.Output}
-            steps         {summary.Steps}
-            loss          {summary.FinalLoss:0.0000}
-            validation    {validation}
-            tokens        {summary.Tokens} ({summary.SupervisedTokens} with loss)
-            left out      {summary.DroppedTooLong} too long, {summary.DroppedWithoutLoss} without loss
-            """);
-    }
-
-    static string ToJson(TrainingRequest request, TrainingSummary summary) =>
-        JsonSerializer.Serialize(TrainResult.From(request, summary), TrainJson.Readable.TrainResult);
+    static string ToJson(TrainingRequest request, TrainingOutcome outcome) =>
+        JsonSerializer.Serialize(TrainResult.From(request, outcome), TrainJson.Readable.TrainResult);
 }

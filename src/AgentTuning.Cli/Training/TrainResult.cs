@@ -1,4 +1,4 @@
-using AgentTuning.Llama.Training;
+using AgentTuning.Fitting;
 
 namespace AgentTuning.Cli.Training;
 
@@ -17,22 +17,25 @@ sealed record TrainResult
 
     public required long SupervisedTokens { get; init; }
 
-    public required int DroppedTooLong { get; init; }
+    public required IReadOnlyDictionary<string, double> ValidationLossBySource { get; init; }
 
-    public required int DroppedWithoutLoss { get; init; }
+    public required FitReport Fit { get; init; }
+
+    public required IReadOnlyDictionary<string, int> DrawnByPool { get; init; }
 
     public required double Seconds { get; init; }
 
-    public static TrainResult From(TrainingRequest request, TrainingSummary summary) => new()
+    public static TrainResult From(TrainingRequest request, TrainingOutcome outcome) => new()
     {
         Model = request.Output,
-        Steps = summary.Steps,
-        Loss = summary.FinalLoss,
-        ValidationLoss = summary.ValidationLoss,
-        Tokens = summary.Tokens,
-        SupervisedTokens = summary.SupervisedTokens,
-        DroppedTooLong = summary.DroppedTooLong,
-        DroppedWithoutLoss = summary.DroppedWithoutLoss,
-        Seconds = summary.Duration.TotalSeconds,
+        Steps = outcome.Summary.Steps,
+        Loss = outcome.Summary.FinalLoss,
+        ValidationLoss = outcome.Summary.ValidationLoss,
+        ValidationLossBySource = outcome.Summary.ValidationLossBySource,
+        Tokens = outcome.Summary.Tokens,
+        SupervisedTokens = outcome.Summary.SupervisedTokens,
+        Fit = outcome.Fitted.Fit,
+        DrawnByPool = outcome.Plan.Data.Pools.Zip(outcome.Plan.DrawsByPool).ToDictionary(pool => pool.First.Name, pool => pool.Second),
+        Seconds = outcome.Summary.Duration.TotalSeconds,
     };
 }

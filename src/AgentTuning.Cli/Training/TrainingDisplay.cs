@@ -16,7 +16,11 @@ static class TrainingDisplay
 
     static string Describe(TrainingProgress progress) => string.Create(
         CultureInfo.InvariantCulture,
-        $"step {progress.Step:N0} of {progress.Steps:N0} · loss {progress.Loss:0.000} · {progress.TokensPerSecond / 1000:0.0} k tok/s · {progress.TimeLeft:m\\:ss} left");
+        $"step {progress.Step:N0} of {progress.Steps:N0} · loss {progress.Loss:0.000} · {progress.TokensPerSecond / 1000:0.0} k tok/s ({100 * progress.SupervisedShare:0} % with loss) · {100 * progress.Utilisation:0} % of the matrix rate · {Left(progress.TimeLeft)} left");
+
+    static string Left(TimeSpan time) => time.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalHours):0}:{time:mm\\:ss}")
+        : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
 
     static Task<TrainingSummary> ShowBarAsync(CommandContext context, Func<IProgress<TrainingProgress>, Task<TrainingSummary>> train) =>
         context.Progress.Progress()

@@ -1,3 +1,5 @@
+using AgentTuning.Datasets;
+using AgentTuning.Fitting;
 using AgentTuning.Llama.Models;
 using AgentTuning.Llama.Training;
 
@@ -13,22 +15,40 @@ sealed record TrainingRequest
     public required LlamaConfig Shape { get; init; }
 
     /// <summary>Tokens of the vocabulary of a new model.</summary>
-    public required int VocabularySize { get; init; }
+    public int VocabularySize { get; init; }
 
     /// <summary>Files of conversations or trajectories; the loss is taken on the model's own turns.</summary>
-    public required IReadOnlyList<string> Data { get; init; }
+    public IReadOnlyList<string> Data { get; init; } = [];
 
     /// <summary>Files of plain texts; the loss is taken everywhere.</summary>
-    public required IReadOnlyList<string> Texts { get; init; }
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>Files or filtered run folders of agent conversations, drawn with probability η.</summary>
+    public IReadOnlyList<string> AgentData { get; init; } = [];
+
+    /// <summary>Sources of general conversations with their weights, drawn otherwise.</summary>
+    public IReadOnlyList<string> GeneralData { get; init; } = [];
+
+    /// <summary>How conversations of <see cref="GeneralData"/> are cleaned; null leaves them as they are.</summary>
+    public CleanUpOptions? CleanUp { get; init; }
+
+    /// <summary>The system prompt of conversations that have none; null leaves them without.</summary>
+    public string? System { get; init; }
 
     /// <summary>Files from which a new vocabulary is made; empty makes it from what is trained on.</summary>
-    public required IReadOnlyList<string> VocabularyFrom { get; init; }
+    public IReadOnlyList<string> VocabularyFrom { get; init; } = [];
 
     /// <summary>Files of conversations for the validation loss.</summary>
-    public required IReadOnlyList<string> Validation { get; init; }
+    public IReadOnlyList<string> Validation { get; init; } = [];
+
+    /// <summary>What becomes of examples that are too long.</summary>
+    public LongExamples LongExamples { get; init; }
+
+    /// <summary>True to leave out examples without loss, false to refuse them.</summary>
+    public bool DropsWithoutLoss { get; init; }
 
     /// <summary>Where the trained model goes.</summary>
-    public required string Output { get; init; }
+    public string Output { get; init; } = "";
 
     /// <summary>The hyper-parameters.</summary>
     public required TrainingOptions Options { get; init; }

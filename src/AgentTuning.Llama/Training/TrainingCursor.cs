@@ -3,6 +3,8 @@ namespace AgentTuning.Llama.Training;
 /// <summary>How far a training run has come.</summary>
 sealed record TrainingCursor
 {
+    const int RecentSteps = 20;
+
     /// <summary>Finished steps.</summary>
     public required int Step { get; init; }
 
@@ -18,6 +20,9 @@ sealed record TrainingCursor
     /// <summary>The last validation loss, or null.</summary>
     public double? ValidationLoss { get; init; }
 
+    /// <summary>The last validation loss by source, or null.</summary>
+    public IReadOnlyDictionary<string, double>? ValidationLossBySource { get; init; }
+
     /// <summary>The length of <c>metrics.jsonl</c> in bytes; what follows belongs to steps that are done again.</summary>
     public required long MetricsBytes { get; init; }
 
@@ -26,13 +31,25 @@ sealed record TrainingCursor
 
     /// <summary>After one more step; the length of the metrics stays.</summary>
     /// <param name="line">The step.</param>
-    /// <param name="recentSteps">How many losses to keep.</param>
-    public TrainingCursor After(MetricsLine line, int recentSteps) => this with
+    public TrainingCursor After(MetricsLine line) => this with
     {
         Step = line.Step,
         Tokens = Tokens + line.Tokens,
         SupervisedTokens = SupervisedTokens + line.SupervisedTokens,
-        RecentLosses = [.. RecentLosses.Append(line.Loss).TakeLast(recentSteps)],
+        RecentLosses = [.. RecentLosses.Append(line.Loss).TakeLast(RecentSteps)],
         ValidationLoss = line.ValidationLoss ?? ValidationLoss,
+        ValidationLossBySource = line.ValidationLossBySource ?? ValidationLossBySource,
+    };
+
+    /// <summary>What a run was that ends here.</summary>
+    public TrainingSummary Summary(TimeSpan duration) => new()
+    {
+        Steps = Step,
+        FinalLoss = RecentLosses.Average(),
+        ValidationLoss = ValidationLoss,
+        ValidationLossBySource = ValidationLossBySource ?? new Dictionary<string, double>(),
+        Tokens = Tokens,
+        SupervisedTokens = SupervisedTokens,
+        Duration = duration,
     };
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentTuning.Datasets;
 using AgentTuning.Llama.Models;
 using AgentTuning.Tokenization;
 
@@ -11,19 +13,19 @@ namespace AgentTuning.Llama.Training;
 static class TrainingFingerprint
 {
     /// <summary>The record of a run that has not begun.</summary>
-    public static TrainingRecord Create(
-        LlamaModel model, TrainingOptions options, IReadOnlyList<TokenizedExample> examples, IReadOnlyList<TokenizedExample> validation)
+    public static TrainingRecord Create(LlamaModel model, TrainingPlan plan)
     {
-        var fields = JsonSerializer.SerializeToNode(options, TrainingJson.Default.TrainingOptions)!.AsObject();
+        var fields = JsonSerializer.SerializeToNode(plan.Options, TrainingJson.Default.TrainingOptions)!.AsObject();
         fields.Remove("checkpointInterval"); // changes when state is kept, not what comes out
         return new()
         {
             Options = fields,
             Model = JsonNode.Parse(LlamaConfigJson.Write(model.Config))!,
             WeightsHash = HashOf(model),
-            DataHash = HashOf(examples),
-            ValidationHash = HashOf(validation),
-            Examples = examples.Count,
+            DataHash = HashOf(plan.Data.Examples),
+            ValidationHash = HashOf(plan.Data.Validation),
+            Examples = plan.Data.Examples.Count,
+            Pools = plan.Data.Pools.Count == 0 ? null : [.. plan.Data.Pools.Select(Describe)],
         };
     }
 
@@ -37,9 +39,16 @@ static class TrainingFingerprint
         }
         if (!JsonNode.DeepEquals(earlier.Model, now.Model)) return "the model has another shape";
         if (earlier.WeightsHash != now.WeightsHash) return "the model had other weights to begin with";
+        if (Join(earlier.Pools) is var before && Join(now.Pools) is var after && before != after) return $"the pools were {before} and are now {after}";
         if (earlier.DataHash != now.DataHash) return $"the {earlier.Examples} training examples were others";
         return earlier.ValidationHash != now.ValidationHash ? "the validation examples were others" : null;
     }
+
+    static string Describe(DrawPool pool) => pool.IsAgent
+        ? $"{pool.Name} (agent, {pool.Count} examples)"
+        : string.Create(CultureInfo.InvariantCulture, $"{pool.Name} (general, weight {pool.Weight}, {pool.Count} examples)");
+
+    static string Join(IReadOnlyList<string>? pools) => pools is null ? "none" : string.Join(", ", pools);
 
     static string HashOf(LlamaModel model)
     {

@@ -64,13 +64,36 @@ sealed class TrainingFolder(string path)
         return cursor;
     }
 
-    /// <summary>Keeps the state after a step, whole or not at all.</summary>
+    /// <summary>Says which checkpoint a run would go on from.</summary>
+    public string Describe() => Steps() is [.., var newest]
+        ? string.Create(CultureInfo.InvariantCulture, $"The newest checkpoint is kept: {StepFolder(newest)}.")
+        : "There is no checkpoint yet.";
+
+    /// <summary>Keeps the state after a step, whole or not at all; older checkpoints go when it is complete.</summary>
+    /// <exception cref="IOException">It could not be written, such as on a full disk; the checkpoint before it is as it was.</exception>
     public void Save(TrainingCursor cursor, LlamaModel model, Optimizer optimizer)
     {
         var complete = StepFolder(cursor.Step);
         if (Directory.Exists(complete)) return;
         var temporary = Path.Combine(_resume, $"{TemporaryPrefix}{cursor.Step}");
         if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+        try
+        {
+            Write(temporary, cursor, model, optimizer);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+            throw new IOException(
+                $"The checkpoint after step {cursor.Step} could not be written: {exception.Message} {Describe()} Make room and give the same command again; it goes on from there.",
+                exception);
+        }
+        Directory.Move(temporary, complete);
+        DeleteOld();
+    }
+
+    static void Write(string temporary, TrainingCursor cursor, LlamaModel model, Optimizer optimizer)
+    {
         Directory.CreateDirectory(temporary);
         using (var scope = NewDisposeScope())
         using (var guard = no_grad())
@@ -84,8 +107,6 @@ sealed class TrainingFolder(string path)
             JsonSerializer.Serialize(stream, cursor, TrainingJson.Default.TrainingCursor);
             stream.Flush(flushToDisk: true);
         }
-        Directory.Move(temporary, complete);
-        DeleteOld();
     }
 
     static IEnumerable<KeyValuePair<string, Tensor>> Tensors(LlamaModel model, Optimizer optimizer) =>

@@ -1,89 +1,55 @@
-using System.Collections.Immutable;
 using AgentTuning.Tokenization;
 
 namespace AgentTuning.Llama.Training;
 
-/// <summary>The steps of a training run: loss and gradients by shards, one update, now and then the validation loss.</summary>
-sealed class TrainingLoop(
-    TrainingOptions options,
-    ImmutableArray<TokenizedExample> examples,
-    ImmutableArray<TokenizedExample> validation,
-    ShardWorkers workers,
-    Optimizer optimizer)
+/// <summary>The steps of a training run: loss and gradients by shards, one update.</summary>
+sealed class TrainingLoop(TrainingPlan plan, ShardWorkers workers, Optimizer optimizer)
 {
-    readonly TrainingSchedule _schedule = new(options, [.. examples.Select(example => example.Length)]);
+    readonly TrainingOptions _options = plan.Options;
 
-    /// <summary>The number of steps of the whole run.</summary>
-    public int StepCount => _schedule.StepCount;
-
-    /// <summary>Does one step; its wall-clock time is left at 0.</summary>
+    /// <summary>Does one step.</summary>
     /// <param name="step">From 0.</param>
-    /// <exception cref="InvalidOperationException">The loss is not finite.</exception>
-    public async Task<MetricsLine> StepAsync(int step)
+    /// <exception cref="TrainingDivergedException">The loss or the gradient is not finite; the weights are as before.</exception>
+    public async Task<TrainedStep> StepAsync(int step)
     {
-        var batch = Batch(step);
+        TokenizedExample[] batch = [.. plan.Schedule.Examples(step).Select(index => plan.Data.Examples[index])];
         var supervised = batch.Sum(example => (long)ExampleLoss.SupervisedCount(example));
-        var plan = ShardPlan.Create(batch, workers.Count);
+        var shards = ShardPlan.Create(batch, workers.Count);
         await workers.RefreshAsync();
-        var sums = await workers.RunAsync(shard => ExampleLoss.Backward(workers.Passes[shard], plan[shard], supervised));
-        var loss = sums.Sum() / supervised;
-        if (!double.IsFinite(loss))
-            throw new InvalidOperationException($"Step {step + 1}: the loss is {loss}. Lower the learning rate of {options.LearningRate}.");
+        var work = ShardWork.Together(await workers.RunAsync(shard => Backward(shard, shards[shard], supervised)));
+        var loss = work.Loss / supervised;
+        if (!double.IsFinite(loss)) throw await DivergenceAsync($"the loss is {loss}", step, batch);
 
         await workers.RunAsync(shard => { optimizer.SumGradients(shard); return 0; });
         var norm = optimizer.GradientNorm();
-        var learningRate = _schedule.LearningRate(step);
+        if (!double.IsFinite(norm)) throw await DivergenceAsync($"the loss is {loss}, and the length of the gradient {norm}", step, batch);
+
+        var learningRate = plan.Schedule.LearningRate(step);
         await workers.RunAsync(shard => { optimizer.Update(shard, step + 1, learningRate, norm); return 0; });
-        return new()
-        {
-            Step = step + 1,
-            Loss = loss,
-            LearningRate = learningRate,
-            GradientNorm = norm,
-            Tokens = batch.Sum(example => (long)example.Length),
-            SupervisedTokens = supervised,
-            ValidationLoss = IsMeasured(step + 1) ? await ValidationLossAsync() : null,
-            Seconds = 0,
-        };
+        return new(
+            new()
+            {
+                Step = step + 1,
+                Loss = loss,
+                LearningRate = learningRate,
+                GradientNorm = norm,
+                Tokens = batch.Sum(example => (long)example.Length),
+                SupervisedTokens = supervised,
+                Examples = batch.Length,
+                MicroSteps = work.MicroSteps,
+                Rows = work.Rows,
+                Seconds = 0,
+            },
+            work.Flops);
     }
 
-    List<TokenizedExample> Batch(int step)
-    {
-        var batch = new List<TokenizedExample>();
-        foreach (var index in _schedule.Examples(step)) batch.Add(examples[index]);
-        return batch;
-    }
+    ShardWork Backward(int shard, IEnumerable<SharedPrefix> groups, long supervised) =>
+        ShardWork.Backward(workers.Passes[shard], workers.Replicas[0].Config, PacksOf(groups), supervised);
 
-    bool IsMeasured(int done) =>
-        !validation.IsEmpty && (done == StepCount || (options.ValidationInterval is { } interval && done % interval == 0));
+    IEnumerable<TrainingPack> PacksOf(IEnumerable<SharedPrefix> groups) => groups.SelectMany(group => TrainingPack.Create(group, _options.Pass.RowsPerPack));
 
-    async Task<double> ValidationLossAsync()
-    {
-        await workers.RefreshAsync();
-        var sum = 0.0;
-        var supervised = 0L;
-        foreach (var batch in Batches(validation, options.TokensPerStep))
-        {
-            var plan = ShardPlan.Create(batch, workers.Count);
-            sum += (await workers.RunAsync(shard => ExampleLoss.Sum(workers.Passes[shard], plan[shard]))).Sum();
-            supervised += batch.Sum(example => (long)ExampleLoss.SupervisedCount(example));
-        }
-        return sum / supervised;
-    }
+    async Task<TrainingDivergedException> DivergenceAsync(string what, int step, IReadOnlyList<TokenizedExample> batch) =>
+        (await workers.RunAsync(shard => shard > 0 ? null : Divergence.Of(what, step + 1, batch, LossOf, _options)))[0]!;
 
-    static IEnumerable<List<TokenizedExample>> Batches(IEnumerable<TokenizedExample> source, int tokensPerBatch)
-    {
-        var batch = new List<TokenizedExample>();
-        var tokens = 0;
-        foreach (var example in source)
-        {
-            batch.Add(example);
-            tokens += example.Length;
-            if (tokens < tokensPerBatch) continue;
-            yield return batch;
-            batch = [];
-            tokens = 0;
-        }
-        if (batch.Count > 0) yield return batch;
-    }
+    double LossOf(TokenizedExample example) => ExampleLoss.Sum(workers.Passes[0], [new(0, [example])]);
 }

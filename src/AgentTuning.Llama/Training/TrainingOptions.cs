@@ -33,7 +33,22 @@ public sealed record TrainingOptions
     /// <summary>Examples are added to a step until it would hold more tokens than this; one example may be longer.</summary>
     public int TokensPerStep { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(TokensPerStep)); field = value; } } = 4096;
 
-    /// <summary>How often each example is seen; ignored where <see cref="Steps"/> is given.</summary>
+    /// <summary>The number of examples in a step, instead of <see cref="TokensPerStep"/>; null takes tokens. The last step may hold fewer.</summary>
+    public int? ExamplesPerStep { get; init { if (value is { } count) ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(ExamplesPerStep)); field = value; } }
+
+    /// <summary>How each shard computes: number type, threads, rows at once, what is computed again.</summary>
+    public PassOptions Pass { get; init; } = new();
+
+    /// <summary>True to begin with the step that needs the most memory, so that a machine that is too small fails at once; the other steps keep their order.</summary>
+    public bool LongestFirst { get; init; }
+
+    /// <summary>η, the probability that an example is an agent one, from 0 to 1, where examples are drawn from pools; null where they are gone through in epochs.</summary>
+    public double? AgentShare { get; init { if (value is { } share) Share(share, nameof(AgentShare)); field = value; } }
+
+    /// <summary>
+    /// How often each example is seen; where examples are drawn from pools, how often each agent example is seen on average. Ignored
+    /// where <see cref="Steps"/> is given.
+    /// </summary>
     public int Epochs { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Epochs)); field = value; } } = 3;
 
     /// <summary>The number of steps; null takes as many as the epochs need.</summary>
@@ -41,9 +56,6 @@ public sealed record TrainingOptions
 
     /// <summary>The longest example in tokens; null is the model's context.</summary>
     public int? MaxLength { get; init { if (value is { } length) ArgumentOutOfRangeException.ThrowIfLessThan(length, 2, nameof(MaxLength)); field = value; } }
-
-    /// <summary>What becomes of examples that are too long or have no supervised token.</summary>
-    public UnusableExamples Unusable { get; init; } = UnusableExamples.Refuse;
 
     /// <summary>Orders the examples.</summary>
     public int Seed { get; init; }

@@ -40,7 +40,16 @@ sealed class TrainingPack
     /// <summary>Fills packs with the documents of a group in their order.</summary>
     /// <param name="group">Documents that share a prefix, or none.</param>
     /// <param name="maxRows">The most rows of a pack, unless one document has more.</param>
-    public static IEnumerable<TrainingPack> Create(SharedPrefix group, int maxRows)
+    public static IEnumerable<TrainingPack> Create(SharedPrefix group, int maxRows) =>
+        Fill(group, maxRows).Select(examples => new TrainingPack(group, examples));
+
+    /// <summary>The sizes of the packs that <see cref="Create"/> makes, without making them.</summary>
+    public static IEnumerable<PackSize> Sizes(SharedPrefix group, int maxRows) => Fill(group, maxRows).Select(examples => new PackSize(
+        group.PrefixLength + examples.Sum(example => example.Length - 1 - group.PrefixLength),
+        examples.Sum(ExampleLoss.SupervisedCount),
+        examples.Max(example => example.Length - 1)));
+
+    static IEnumerable<List<TokenizedExample>> Fill(SharedPrefix group, int maxRows)
     {
         var examples = new List<TokenizedExample>();
         var rows = group.PrefixLength;
@@ -49,14 +58,14 @@ sealed class TrainingPack
             var own = example.Length - 1 - group.PrefixLength;
             if (examples.Count > 0 && rows + own > maxRows)
             {
-                yield return new(group, examples);
+                yield return examples;
                 examples = [];
                 rows = group.PrefixLength;
             }
             examples.Add(example);
             rows += own;
         }
-        yield return new(group, examples);
+        yield return examples;
     }
 
     /// <summary>(N), the tokens.</summary>

@@ -22,4 +22,7 @@ sealed record TrainingRecord
 
     /// <summary>The number of training examples given.</summary>
     public required int Examples { get; init; }
+
+    /// <summary>The pools that examples are drawn from, in words; null where they are gone through in epochs.</summary>
+    public IReadOnlyList<string>? Pools { get; init; }
 }

@@ -1,47 +1,68 @@
+using AgentTuning.Datasets;
+
 namespace AgentTuning.Llama.Training;
 
-/// <summary>Which examples each step sees and at which learning rate: a pure function of the options and the examples' lengths.</summary>
+/// <summary>Which examples each step sees and at which learning rate: a pure function of the options, the pools and the examples' lengths.</summary>
 sealed class TrainingSchedule
 {
     readonly TrainingOptions _options;
-    readonly int[] _order;
-    readonly List<int> _ends = [];
+    readonly IReadOnlyList<DrawPool> _pools;
+    readonly IReadOnlyList<int> _lengths;
+    readonly List<int> _order = [];
+    readonly List<(int Start, int Count)> _steps = [];
 
-    public TrainingSchedule(TrainingOptions options, IReadOnlyList<int> lengths)
+    /// <param name="options">How to train.</param>
+    /// <param name="lengths">Of each example in tokens.</param>
+    /// <param name="pools">What the examples lie in, pool after pool, where they are drawn by ratio; empty where they are gone through in epochs.</param>
+    public TrainingSchedule(TrainingOptions options, IReadOnlyList<int> lengths, IReadOnlyList<DrawPool> pools)
     {
         _options = options;
-        var order = new List<int>();
-        var random = new Random(options.Seed);
-        var tokens = 0;
-        for (var epoch = 0; options.Steps is null ? epoch < options.Epochs : _ends.Count < options.Steps; epoch++)
+        _pools = pools;
+        _lengths = lengths;
+        var (start, tokens) = (0, 0L);
+        foreach (var example in options.AgentShare is { } share ? Drawn(share) : Shuffled())
         {
-            var shuffled = Enumerable.Range(0, lengths.Count).ToArray();
-            random.Shuffle(shuffled);
-            foreach (var example in shuffled)
+            var isFull = options.ExamplesPerStep is { } limit ? _order.Count - start == limit : tokens > 0 && tokens + lengths[example] > options.TokensPerStep;
+            if (isFull)
             {
-                if (tokens > 0 && tokens + lengths[example] > options.TokensPerStep)
-                {
-                    _ends.Add(order.Count);
-                    tokens = 0;
-                    if (_ends.Count == options.Steps) break;
-                }
-                order.Add(example);
-                tokens += lengths[example];
+                Close();
+                if (_steps.Count == options.Steps) break;
             }
+            _order.Add(example);
+            tokens += lengths[example];
         }
-        if (tokens > 0) _ends.Add(order.Count);
-        _order = [.. order];
+        if (tokens > 0) Close();
+
+        void Close()
+        {
+            _steps.Add((start, _order.Count - start));
+            (start, tokens) = (_order.Count, 0);
+        }
     }
 
     /// <summary>The number of steps.</summary>
-    public int StepCount => _ends.Count;
+    public int StepCount => _steps.Count;
 
     /// <summary>Indexes of the examples of a step.</summary>
     /// <param name="step">From 0.</param>
-    public ReadOnlySpan<int> Examples(int step)
+    public IReadOnlyList<int> Examples(int step) => _order.GetRange(_steps[step].Start, _steps[step].Count);
+
+    /// <summary>Lets a step come before all others, which keep their order.</summary>
+    public void MoveToFront(int step)
     {
-        var start = step == 0 ? 0 : _ends[step - 1];
-        return _order.AsSpan(start, _ends[step] - start);
+        var moved = _steps[step];
+        _steps.RemoveAt(step);
+        _steps.Insert(0, moved);
+    }
+
+    /// <summary>How many examples of each pool the steps see; empty where there are no pools.</summary>
+    public IReadOnlyList<int> DrawsByPool()
+    {
+        if (_pools.Count == 0) return [];
+        var ends = Ends();
+        var counts = new int[_pools.Count];
+        foreach (var example in _order) counts[Array.FindIndex(ends, end => example < end)]++;
+        return counts;
     }
 
     /// <summary>Rises along a line, then falls along a half cosine to the floor.</summary>
@@ -53,5 +74,34 @@ sealed class TrainingSchedule
         var progress = (step - warmup) / (double)Math.Max(1, StepCount - 1 - warmup);
         var floor = _options.FinalLearningRateShare;
         return _options.LearningRate * (floor + (1 - floor) * 0.5 * (1 + Math.Cos(Math.PI * Math.Min(1, progress))));
+    }
+
+    IEnumerable<int> Shuffled()
+    {
+        var random = new Random(_options.Seed);
+        for (var epoch = 0; _options.Steps is not null || epoch < _options.Epochs; epoch++)
+        {
+            var shuffled = Enumerable.Range(0, _lengths.Count).ToArray();
+            random.Shuffle(shuffled);
+            foreach (var example in shuffled) yield return example;
+        }
+    }
+
+    IEnumerable<int> Drawn(double agentShare)
+    {
+        var draw = new RatioDraw(_pools, agentShare, _options.Seed);
+        int[] starts = [0, .. Ends()];
+        var count = _options.Steps is null ? (long)_options.Epochs * RatioDraw.EpochLength(_pools, agentShare) : long.MaxValue;
+        for (var i = 0L; i < count; i++)
+        {
+            var (pool, index, _) = draw.Next();
+            yield return starts[pool] + index;
+        }
+    }
+
+    int[] Ends()
+    {
+        var end = 0;
+        return [.. _pools.Select(pool => end += pool.Count)];
     }
 }

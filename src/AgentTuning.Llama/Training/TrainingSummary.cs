@@ -12,17 +12,14 @@ public sealed record TrainingSummary
     /// <summary>Per supervised token of the validation examples; null where there are none.</summary>
     public double? ValidationLoss { get; init; }
 
+    /// <summary>The same by source, in the order of the names; empty where there are none.</summary>
+    public required IReadOnlyDictionary<string, double> ValidationLossBySource { get; init; }
+
     /// <summary>Tokens of documents seen.</summary>
     public required long Tokens { get; init; }
 
     /// <summary>Tokens seen on which the loss was taken.</summary>
     public required long SupervisedTokens { get; init; }
-
-    /// <summary>Examples left out because they are longer than the limit.</summary>
-    public required int DroppedTooLong { get; init; }
-
-    /// <summary>Examples left out because they have no supervised token.</summary>
-    public required int DroppedWithoutLoss { get; init; }
 
     /// <summary>Wall-clock time of training, of this call only.</summary>
     public required TimeSpan Duration { get; init; }

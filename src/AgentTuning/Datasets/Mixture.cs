@@ -101,56 +101,24 @@ public sealed class Mixture(IReadOnlyList<MixtureSource> sources, MixtureOptions
 
     int CountOf()
     {
-        if (options.AgentShare > 0 && AgentPools().Sum(pool => pool.Records.Count) == 0)
-            throw new InvalidDataException($"The agent share is {options.AgentShare}, but there is no agent conversation to draw from. Collect and filter some, or set the share to 0.");
         foreach (var pool in options.AgentShare < 1 ? GeneralPools() : [])
             if (pool.Records.Count == 0)
                 throw new InvalidDataException($"The general source '{pool.Source.Name}' has nothing to draw from: {pool.Read} conversations read, all dropped. Leave it out or look at its clean-up.");
-        if (options.AgentShare < 1 && !GeneralPools().Any())
-            throw new InvalidDataException($"The agent share is {options.AgentShare}, but there is no general source. Give one, or set the share to 1.");
-
-        var (agent, general) = (AgentPools().Sum(pool => pool.Records.Count), GeneralPools().Sum(pool => pool.Records.Count));
-        return options.Count ?? (options.AgentShare > 0 ? (int)Math.Round(agent / options.AgentShare) : general);
+        return options.Count ?? RatioDraw.EpochLength(DrawPools(), options.AgentShare);
     }
 
     async IAsyncEnumerable<Conversation> DrawAsync(
         int count, ConversationSpool spool, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var agentRecords = AgentPools().SelectMany(pool => pool.Records.Select(record => (pool, record))).ToArray();
-        var agentDraw = new EpochDraw(agentRecords.Length, SeedOf("agent"));
-        var generals = GeneralPools().ToArray();
-        var generalDraws = generals.Select(pool => new EpochDraw(pool.Records.Count, SeedOf($"general/{pool.Source.Name}"))).ToArray();
-        var random = new Random(SeedOf("mixture"));
+        var draw = new RatioDraw(DrawPools(), options.AgentShare, options.Seed);
         for (var i = 0; i < count; i++)
         {
-            MixturePool pool;
-            int record, epoch;
-            if (random.NextDouble() < options.AgentShare)
-            {
-                (pool, record) = agentRecords[agentDraw.Next()];
-                epoch = agentDraw.Epoch;
-            }
-            else
-            {
-                var g = Choose(generals, random);
-                pool = generals[g];
-                record = pool.Records[generalDraws[g].Next()];
-                epoch = generalDraws[g].Epoch;
-            }
-
+            var (index, entry, epoch) = draw.Next();
+            var (pool, record) = (_pools[index], _pools[index].Records[entry]);
             var conversation = await spool.ReadAsync(record, cancellationToken);
             Count(pool, record, conversation);
             yield return epoch == 1 ? conversation : conversation with { Id = $"{conversation.Id}~epoch{epoch}" };
         }
-    }
-
-    static int Choose(MixturePool[] pools, Random random)
-    {
-        var at = random.NextDouble() * pools.Sum(pool => pool.Source.Weight);
-        for (var i = 0; i < pools.Length - 1; i++)
-            if ((at -= pools[i].Source.Weight) < 0)
-                return i;
-        return pools.Length - 1;
     }
 
     static void Count(MixturePool pool, int record, Conversation conversation)
@@ -166,8 +134,7 @@ public sealed class Mixture(IReadOnlyList<MixtureSource> sources, MixtureOptions
         AgentShare = options.AgentShare,
         RealisedAgentShare = (double)AgentPools().Sum(pool => pool.Drawn) / count,
         Seed = options.Seed,
-        Seeds = GeneralPools().Select(pool => $"general/{pool.Source.Name}").Concat(["mixture", "agent"])
-            .ToImmutableSortedDictionary(name => name, SeedOf, StringComparer.Ordinal),
+        Seeds = RatioDraw.Seeds(DrawPools(), options.Seed).ToImmutableSortedDictionary(StringComparer.Ordinal),
         SystemPrompt = options.SystemPrompt,
         Examples = count,
         IsCountGiven = options.Count is not null,
@@ -199,7 +166,5 @@ public sealed class Mixture(IReadOnlyList<MixtureSource> sources, MixtureOptions
 
     IEnumerable<MixturePool> GeneralPools() => _pools.Where(pool => !pool.Source.IsAgent);
 
-    // Independent streams, so that one source's size does not move the draws from another.
-    int SeedOf(string name) =>
-        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{options.Seed}/{name}")))) & int.MaxValue;
+    DrawPool[] DrawPools() => [.. _pools.Select(pool => new DrawPool(pool.Source.Name, pool.Source.IsAgent, pool.Source.Weight, pool.Records.Count))];
 }

@@ -8,7 +8,7 @@ public sealed class TrainingScheduleTests
     public void Every_epoch_sees_every_example_once_and_no_step_holds_more_tokens_than_asked()
     {
         int[] lengths = [30, 10, 25, 40, 5, 60, 20];
-        var schedule = new TrainingSchedule(new TrainingOptions { Epochs = 2, TokensPerStep = 50 }, lengths);
+        var schedule = new TrainingSchedule(new TrainingOptions { Epochs = 2, TokensPerStep = 50 }, lengths, []);
 
         var steps = Enumerable.Range(0, schedule.StepCount).Select(step => schedule.Examples(step).ToArray()).ToList();
         var order = steps.SelectMany(step => step).ToList();
@@ -22,8 +22,8 @@ public sealed class TrainingScheduleTests
     [Fact]
     public void A_number_of_steps_overrides_the_epochs()
     {
-        var few = new TrainingSchedule(new TrainingOptions { Steps = 3, TokensPerStep = 10 }, [10, 10, 10, 10, 10]);
-        var many = new TrainingSchedule(new TrainingOptions { Steps = 12, TokensPerStep = 10 }, [10, 10, 10, 10, 10]);
+        var few = new TrainingSchedule(new TrainingOptions { Steps = 3, TokensPerStep = 10 }, [10, 10, 10, 10, 10], []);
+        var many = new TrainingSchedule(new TrainingOptions { Steps = 12, TokensPerStep = 10 }, [10, 10, 10, 10, 10], []);
 
         Assert.Equal(3, few.StepCount);
         Assert.Equal(12, many.StepCount);
@@ -33,7 +33,7 @@ public sealed class TrainingScheduleTests
     public void The_learning_rate_rises_along_a_line_and_falls_along_a_half_cosine_to_the_floor()
     {
         var options = new TrainingOptions { LearningRate = 1, WarmupShare = 0.2, FinalLearningRateShare = 0.1, Steps = 10, TokensPerStep = 1 };
-        var schedule = new TrainingSchedule(options, [1]);
+        var schedule = new TrainingSchedule(options, [1], []);
 
         var rates = Enumerable.Range(0, 10).Select(step => Math.Round(schedule.LearningRate(step), 4));
 

@@ -1,0 +1,58 @@
+using System.Globalization;
+using AgentTuning.Llama.Checkpoints;
+using AgentTuning.Llama.Models;
+using AgentTuning.Tokenization;
+
+namespace AgentTuning.Cli.Training;
+
+/// <summary>The model that is tuned: its shape, tokenizer and template at once, its weights when they are asked for.</summary>
+/// <param name="Config">The shape.</param>
+/// <param name="Tokenizer">Goes into the trained model's folder.</param>
+/// <param name="Template">Renders conversations for it.</param>
+/// <param name="Load">Reads or makes the weights.</param>
+sealed record Student(LlamaConfig Config, ByteLevelBpeTokenizer Tokenizer, IChatTemplate Template, Func<LlamaModel> Load)
+{
+    static readonly string[] TokenizerFiles = ["tokenizer.json", "tokenizer_config.json"];
+
+    /// <summary>Opens the model of a folder, or plans a new one with a vocabulary made from what was read.</summary>
+    public static async Task<Student> OpenAsync(TrainingRequest request, TrainingSources sources, CommandContext context, CancellationToken cancellationToken) =>
+        request.Model is { } folder ? Open(folder) : await MakeAsync(request, sources, context, cancellationToken);
+
+    /// <summary>The longest example that is trained on.</summary>
+    public int MaxLength(TrainingRequest request) => Math.Min(request.Options.MaxLength ?? int.MaxValue, Config.MaxPositions);
+
+    /// <summary>Writes the tokenizer's files into the trained model's folder and gives them.</summary>
+    public async Task<IReadOnlyList<CheckpointFile>> SaveTokenizerAsync(string output, CancellationToken cancellationToken)
+    {
+        await Tokenizer.SaveAsync(output, new TokenizerSaveOptions { ModelMaxLength = Config.MaxPositions }, cancellationToken);
+        return [.. TokenizerFiles.Select(name => new CheckpointFile(name, File.ReadAllBytes(Path.Combine(output, name))))];
+    }
+
+    static Student Open(string folder)
+    {
+        var tokenizer = ByteLevelBpeTokenizer.Load(folder);
+        return new(ReadConfig(folder), tokenizer, new Llama2ChatTemplate(tokenizer), () => LlamaCheckpoint.Load(folder));
+    }
+
+    static LlamaConfig ReadConfig(string folder)
+    {
+        var path = Path.Combine(folder, "config.json");
+        return File.Exists(path) ? LlamaConfigJson.Read(path) : throw new FileNotFoundException($"{folder} has no config.json, expected a model in Hugging Face format.", path);
+    }
+
+    static async Task<Student> MakeAsync(TrainingRequest request, TrainingSources sources, CommandContext context, CancellationToken cancellationToken)
+    {
+        var source = request.VocabularyFrom.Count > 0 ? await SourceReader.ReadFilesAsync(request.VocabularyFrom, system: null, cancellationToken) : sources.ToLearn;
+        var plain = request.VocabularyFrom.Count > 0 ? [] : sources.Texts.Select(text => text.Text);
+        var trainer = new BpeTrainer(new BpeTrainerOptions { VocabularySize = request.VocabularySize, PreTokenizer = PreTokenizer.BareWords });
+        var tokenizer = trainer.Train(source.SelectMany(conversation => conversation.Turns.Select(turn => turn.Text)).Concat(plain));
+        context.Remark(string.Create(CultureInfo.InvariantCulture, $"Made a vocabulary of {tokenizer.VocabularySize:N0} tokens from the data."));
+        var config = request.Shape with
+        {
+            VocabularySize = tokenizer.VocabularySize,
+            BeginningOfTextId = tokenizer.BeginningOfTextId,
+            EndOfTextId = tokenizer.EndOfTextId,
+        };
+        return new(config, tokenizer, new Llama2ChatTemplate(tokenizer), () => new LlamaModel(config, request.Options.Seed));
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using AgentTuning.Llama.Training;
+
+namespace AgentTuning.Cli.Training;
+
+/// <summary>The options of <c>train</c> about the machine: how the work is shared out, and what is kept on disk.</summary>
+sealed class TrainMachineOptions
+{
+    readonly Option<int> _shards = OptionKinds.Number("--shards", "Threads that share a step. The result depends on it, not on the machine's cores.", 4);
+    readonly Option<int> _rowsPerPack = OptionKinds.Number("--rows-per-pack", "Positions that a shard works on at once; fewer take less memory and more micro-steps.", new PassOptions().RowsPerPack);
+    readonly Option<int> _threads = OptionKinds.Number("--threads", "Threads inside each shard. A large model takes one shard with many: every shard has gradients of its own.", 1);
+    readonly Option<ComputePrecision> _precision = OptionKinds.Choice("--precision", "The number type of matrix products; weights, gradients and sums stay fp32.", ComputePrecision.F32);
+    readonly Option<int> _checkpointActivations = OptionKinds.Number("--checkpoint-activations", "Keep the input of every n-th layer only and compute the rest again on the way back; 0 keeps everything.", 0);
+    readonly Option<bool?> _longestFirst = new("--longest-first") { Description = "Begin with the step that needs the most memory. Default: yes, and no with --model new.", HelpName = "true|false" };
+    readonly Option<int> _checkpointEvery = OptionKinds.Number("--checkpoint-every", "Steps between two checkpoints to go on from.", 200);
+
+    public OptionGroup Group => new("Machine", [_shards, _threads, _precision, _checkpointActivations, _rowsPerPack, _longestFirst, _checkpointEvery]);
+
+    public TrainingOptions AddTo(TrainingOptions options, bool isNewModel, ParseResult result) => options with
+    {
+        Shards = result.GetValue(_shards),
+        Pass = new()
+        {
+            RowsPerPack = result.GetValue(_rowsPerPack),
+            Threads = result.GetValue(_threads),
+            CheckpointEvery = result.GetValue(_checkpointActivations),
+            Precision = result.GetValue(_precision),
+        },
+        LongestFirst = result.GetValue(_longestFirst) ?? !isNewModel,
+        CheckpointInterval = result.GetValue(_checkpointEvery),
+    };
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using AgentTuning.Llama.Training;
+
+namespace AgentTuning.Cli.Training;
+
+/// <summary>The options of <c>train</c> about the steps: how many, how large, and how the weights follow.</summary>
+sealed class TrainStepOptions
+{
+    readonly Option<int> _epochs = OptionKinds.Number("--epochs", "Passes over the examples; where they are drawn, over the agent examples on average.", 1);
+    readonly Option<int?> _steps = OptionKinds.OptionalNumber("--steps", "Optimizer steps, instead of --epochs.");
+    readonly Option<int> _tokensPerStep = OptionKinds.Number("--tokens-per-step", "Tokens in an optimizer step.", 4096);
+    readonly Option<int?> _examplesPerStep = OptionKinds.OptionalNumber("--examples-per-step", "Examples in an optimizer step, instead of --tokens-per-step; the paper's batch is 64.");
+    readonly Option<OptimizerKind> _optimizer = OptionKinds.Choice("--optimizer", "Muon is for the matrices inside the layers: fewer tokens to the same loss for a model made from nothing.", OptimizerKind.AdamW);
+    readonly Option<double> _learningRate = OptionKinds.Real("--learning-rate", "The highest learning rate.", 1e-3);
+    readonly Option<double> _warmup = OptionKinds.Real("--warmup", "The share of the steps over which the learning rate rises.", 0.03);
+    readonly Option<double> _finalShare = OptionKinds.Real("--final-learning-rate", "The learning rate of the last step as a share of the highest; the way down is a half cosine.", 0.1);
+    readonly Option<double> _weightDecay = OptionKinds.Real("--weight-decay", "Weight decay of matrices, whichever the optimizer.", 0.1);
+    readonly Option<double> _beta2 = OptionKinds.Real("--beta2", "The memory of AdamW's squared gradient.", 0.95);
+    readonly Option<double> _clip = OptionKinds.Real("--clip", "The longest gradient; longer ones are scaled down to it.", 1);
+    readonly Option<int?> _validateEvery = OptionKinds.OptionalNumber("--validate-every", "Steps between two measurements of the validation loss. Default: after the last step only.");
+    readonly Option<int> _seed = OptionKinds.Number("--seed", "Seeds the order and the draws of the examples, and the weights of a new model.", 0);
+
+    public OptionGroup Group => new(
+        "Steps",
+        [
+            _epochs, _steps, _tokensPerStep, _examplesPerStep, _optimizer, _learningRate, _warmup, _finalShare, _weightDecay, _beta2, _clip, _validateEvery, _seed,
+        ]);
+
+    public TrainingOptions AddTo(TrainingOptions options, ParseResult result) => options with
+    {
+        Optimizer = result.GetValue(_optimizer),
+        LearningRate = result.GetValue(_learningRate),
+        WarmupShare = result.GetValue(_warmup),
+        FinalLearningRateShare = result.GetValue(_finalShare),
+        WeightDecay = result.GetValue(_weightDecay),
+        Beta2 = result.GetValue(_beta2),
+        ClipNorm = result.GetValue(_clip),
+        TokensPerStep = result.GetValue(_tokensPerStep),
+        ExamplesPerStep = result.GetValue(_examplesPerStep),
+        Epochs = result.GetValue(_epochs),
+        Steps = result.GetValue(_steps),
+        ValidationInterval = result.GetValue(_validateEvery),
+        Seed = result.GetValue(_seed),
+    };
+}
