@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -21,6 +22,7 @@ public sealed class ByteLevelBpeTokenizer : ITokenizer
     readonly byte[]?[] _tokenBytes;
     readonly string?[] _specialTexts;
     readonly BpeMerger _merger;
+    readonly SpecialTokenFinder _specialTokens;
     readonly ConcurrentDictionary<string, int[]> _words = new(StringComparer.Ordinal);
     int _wordCount;
 
@@ -40,6 +42,7 @@ public sealed class ByteLevelBpeTokenizer : ITokenizer
         }
 
         _merger = new BpeMerger(model);
+        _specialTokens = new SpecialTokenFinder(model.SpecialTokens);
         BeginningOfTextId = model.SpecialTokens.First(token => token.Content == model.BeginningOfText).Id;
         EndOfTextId = model.SpecialTokens.First(token => token.Content == model.EndOfText).Id;
     }
@@ -76,16 +79,44 @@ public sealed class ByteLevelBpeTokenizer : ITokenizer
     public IReadOnlyList<int> Encode(string text)
     {
         var ids = new List<int>((text.Length / 3) + 1);
-        var cached = _words.GetAlternateLookup<ReadOnlySpan<char>>();
         var rest = text.AsSpan();
         while (!rest.IsEmpty)
         {
             var word = rest[..Model.PreTokenizer.NextLength(rest)];
-            ids.AddRange(cached.TryGetValue(word, out var known) ? known : EncodeNewWord(word));
+            ids.AddRange(IdsOf(word));
             rest = rest[word.Length..];
         }
 
         return ids;
+    }
+
+    /// <inheritdoc/>
+    public TokenizedText Encode(IReadOnlyList<RenderedPart> parts)
+    {
+        var joined = string.Concat(parts.Select(part => part.Text));
+        var ids = ImmutableArray.CreateBuilder<int>();
+        var starts = ImmutableArray.CreateBuilder<int>();
+        foreach (var (start, length, token) in _specialTokens.Cut(parts, joined))
+        {
+            if (token is not null)
+            {
+                ids.Add(token.Id);
+                starts.Add(start);
+                continue;
+            }
+
+            for (var at = start; at < start + length;)
+            {
+                var word = joined.AsSpan(at, start + length - at);
+                word = word[..Model.PreTokenizer.NextLength(word)];
+                var own = IdsOf(word);
+                ids.AddRange(own);
+                AddStarts(starts, own, word, at);
+                at += word.Length;
+            }
+        }
+
+        return new TokenizedText(ids.DrainToImmutable(), starts.DrainToImmutable());
     }
 
     /// <inheritdoc/>
@@ -104,8 +135,43 @@ public sealed class ByteLevelBpeTokenizer : ITokenizer
         return Encoding.UTF8.GetString([.. bytes]);
     }
 
-    /// <summary>The text of a special token, or null where the id is an ordinary one.</summary>
+    /// <inheritdoc/>
     public string? SpecialTokenText(int id) => (uint)id < (uint)_specialTexts.Length ? _specialTexts[id] : null;
+
+    /// <inheritdoc/>
+    public int? SpecialTokenId(string text)
+    {
+        foreach (var token in Model.SpecialTokens)
+        {
+            if (token.Content == text)
+                return token.Id;
+        }
+
+        return null;
+    }
+
+    int[] IdsOf(ReadOnlySpan<char> word) =>
+        _words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var known) ? known : EncodeNewWord(word);
+
+    // A token begins at a byte, and that byte in a character.
+    void AddStarts(ImmutableArray<int>.Builder starts, int[] ids, ReadOnlySpan<char> word, int offset)
+    {
+        int at = 0, before = 0, tokenStart = 0; // before: bytes of the characters before the one at hand
+        foreach (var id in ids)
+        {
+            while (at < word.Length)
+            {
+                Rune.DecodeFromUtf16(word[at..], out var rune, out var units); // a lone surrogate gives U+FFFD, as it is encoded
+                if (before + rune.Utf8SequenceLength > tokenStart)
+                    break;
+                before += rune.Utf8SequenceLength;
+                at += units;
+            }
+
+            starts.Add(offset + at);
+            tokenStart += _tokenBytes[id]!.Length;
+        }
+    }
 
     int[] EncodeNewWord(ReadOnlySpan<char> word)
     {

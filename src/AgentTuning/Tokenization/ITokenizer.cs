@@ -16,6 +16,20 @@ public interface ITokenizer
     /// <summary>The ids of a text, without special tokens: text that spells one is encoded as ordinary text.</summary>
     IReadOnlyList<int> Encode(string text);
 
+    /// <summary>The ids of a rendered conversation, and where each token lies.</summary>
+    /// <remarks>
+    /// Special tokens spelled in trusted parts become special ids. Between them the text is encoded as one piece, whatever parts it comes from, so that the
+    /// ids are those of Hugging Face's tokenizers for the whole text, wherever no conversation spells a special token.
+    /// </remarks>
+    /// <param name="parts">In their order; together the whole text.</param>
+    TokenizedText Encode(IReadOnlyList<RenderedPart> parts);
+
+    /// <summary>The text of a special token, or null where the id is an ordinary one.</summary>
+    string? SpecialTokenText(int id);
+
+    /// <summary>The id of a special token, or null where there is none of that text.</summary>
+    int? SpecialTokenId(string text);
+
     /// <summary>The text of ids; special tokens are left out, and bytes that are no UTF-8 become U+FFFD.</summary>
     string Decode(IEnumerable<int> ids);
 }

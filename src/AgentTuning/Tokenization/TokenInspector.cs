@@ -52,7 +52,7 @@ public sealed class TokenInspector(ITokenizer tokenizer)
                 text.Append(options.Color ? $"{Dim}·{Plain}{(hasLoss ? Green : "")}" : "·");
             }
 
-            if (NameOf(ids[i]) is { } name)
+            if (tokenizer.SpecialTokenText(ids[i]) is { } name)
             {
                 Flush(text, ordinary);
                 text.Append(name);
@@ -71,15 +71,6 @@ public sealed class TokenInspector(ITokenizer tokenizer)
     {
         text.Append(Visible(tokenizer.Decode(ids)));
         ids.Clear();
-    }
-
-    string? NameOf(int id)
-    {
-        if (tokenizer is ByteLevelBpeTokenizer named)
-            return named.SpecialTokenText(id);
-        if (id == tokenizer.BeginningOfTextId)
-            return "<s>";
-        return id == tokenizer.EndOfTextId ? "</s>" : null;
     }
 
     static string Visible(string text)
