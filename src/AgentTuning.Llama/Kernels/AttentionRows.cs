@@ -4,4 +4,5 @@ namespace AgentTuning.Llama.Kernels;
 /// <param name="Queries">(N, W), the joint projection whose queries and keys count; not turned yet.</param>
 /// <param name="Values">(N, W), the joint projection whose values count; the same where nothing lies between.</param>
 /// <param name="LogSums">(N, H), a head's rows one after the other.</param>
-readonly record struct AttentionRows(RowBuffer Queries, RowBuffer Values, RowBuffer LogSums);
+/// <param name="Window">How many positions a query sees, its own among them; null sees all before it.</param>
+readonly record struct AttentionRows(RowBuffer Queries, RowBuffer Values, RowBuffer LogSums, int? Window = null);

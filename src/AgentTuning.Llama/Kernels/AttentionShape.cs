@@ -14,9 +14,6 @@ sealed record AttentionShape(int Heads, int KeyValueHeads, int HeadSize, float[]
     /// <summary>Query heads for each head of keys and values.</summary>
     public int Sharing => Heads / KeyValueHeads;
 
-    /// <summary>How many positions a query sees, its own among them; null sees all before it.</summary>
-    public int? Window { get; init; }
-
     /// <summary>The width of a row of the joint projection.</summary>
     public int RowWidth => (Heads + 2 * KeyValueHeads) * HeadSize;
 

@@ -134,10 +134,10 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
         return scores;
     }
 
-    AttentionStrip StripOf(Segment segment, int first) => AttentionStrip.Of(segment, first, shape.Window);
+    AttentionStrip StripOf(Segment segment, int first) => AttentionStrip.Of(segment, first, rows.Window);
 
     // The columns of a strip that a row's window has left behind.
-    int Hidden(in AttentionStrip strip, int i) => shape.Window is { } window ? Math.Max(0, strip.Position + i + 1 - window - strip.From) : 0;
+    int Hidden(in AttentionStrip strip, int i) => rows.Window is { } window ? Math.Max(0, strip.Position + i + 1 - window - strip.From) : 0;
 
     void LoadPrefix(AttentionScratch scratch, int keyHead, bool isBackward)
     {

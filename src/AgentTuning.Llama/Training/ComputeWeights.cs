@@ -45,7 +45,15 @@ sealed class ComputeWeights : IDisposable
     }
 
     static IEnumerable<Parameter> OfProducts(LlamaModel model) =>
-        model.Layers.SelectMany<DecoderLayer, Parameter>(layer => [layer.QueryKeyValue, layer.Output, layer.GateUp, layer.Down]).Append(model.Head);
+        model.Layers.SelectMany<DecoderLayer, Parameter>(layer =>
+        {
+            Parameter?[] all =
+            [
+                layer.QueryKeyValue, layer.Output, layer.GateUp, layer.Down,
+                layer.QueryKeyValueBias, layer.OutputBias, layer.GateUpBias, layer.DownBias,
+            ];
+            return all.OfType<Parameter>();
+        }).Append(model.Head);
 
     /// <inheritdoc/>
     public void Dispose()

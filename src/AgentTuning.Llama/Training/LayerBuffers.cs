@@ -18,16 +18,16 @@ sealed class LayerBuffers(LlamaConfig config, ScalarType type, Device device) : 
     public RowBuffer InputInverses { get; } = new(1, ScalarType.Float32, device);
 
     /// <summary>(N, W), queries, keys and values before they are turned.</summary>
-    public RowBuffer Projected { get; } = new((config.HeadCount + 2 * config.KeyValueHeadCount) * config.HeadSize, type, device);
+    public RowBuffer Projected { get; } = new(config.QueryKeyValueWidth, type, device);
 
     /// <summary>(N, H), a head's rows one after the other, in 32-bit floats.</summary>
     public RowBuffer LogSums { get; } = new(config.HeadCount, ScalarType.Float32, device);
 
     /// <summary>(N, A), what attention gives.</summary>
-    public RowBuffer Attended { get; } = new(config.HeadCount * config.HeadSize, type, device);
+    public RowBuffer Attended { get; } = new(config.AttentionWidth, type, device);
 
     /// <summary>(M, A), the rows of it that are needed; unused where all are.</summary>
-    public RowBuffer AttendedKept { get; } = new(config.HeadCount * config.HeadSize, type, device);
+    public RowBuffer AttendedKept { get; } = new(config.AttentionWidth, type, device);
 
     /// <summary>(M, D), the residual stream after attention, in 32-bit floats.</summary>
     public RowBuffer Middle { get; } = new(config.HiddenSize, ScalarType.Float32, device);

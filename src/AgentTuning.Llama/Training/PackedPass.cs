@@ -1,5 +1,6 @@
 using AgentTuning.Llama.Kernels;
 using AgentTuning.Llama.Models;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Training;
@@ -34,10 +35,13 @@ sealed class PackedPass : IDisposable
         Options = options;
         _weights = weights;
         var shape = AttentionShape.Of(config, replica.Rotary.CosineNumbers, replica.Rotary.SineNumbers);
-        _kernels = PassKernels.OnProcessor(shape, config.NormEpsilon, options.Threads);
-        _buffers = new(config, options, CPU);
+        var device = replica.Embedding.device;
+        _kernels = device.type == DeviceType.CPU && !options.UsesOperators
+            ? PassKernels.OnProcessor(shape, config.NormEpsilon, options.Threads)
+            : PassKernels.OnDevice(device, shape, config.NormEpsilon);
+        _buffers = new(config, options, device);
         var weightOf = PassWeight.Finder(replica, weights);
-        _layers = [.. replica.Layers.Select(layer => new PassLayer(layer, weightOf, _kernels, _buffers))];
+        _layers = [.. replica.Layers.Select((layer, i) => new PassLayer(layer, config.WindowOf(i), weightOf, _kernels, _buffers))];
         _embedding = weightOf(replica.Embedding);
         _finalNorm = weightOf(replica.FinalNorm);
         Head = new(weightOf(replica.Head), null, _kernels.Sums, _buffers.Product);

@@ -22,7 +22,7 @@ sealed class PassBuffers : IDisposable
     public PassBuffers(LlamaConfig config, PassOptions options, Device device)
     {
         var type = options.ComputeType;
-        var (hidden, heads) = (config.HiddenSize, config.HeadCount * config.HeadSize);
+        var (hidden, heads) = (config.HiddenSize, config.AttentionWidth);
         _layerCount = config.LayerCount;
         _every = options.CheckpointEvery == 0 ? _layerCount : Math.Min(options.CheckpointEvery, _layerCount);
         _layers = [.. Enumerable.Range(0, _every).Select(_ => new LayerBuffers(config, type, device))];
@@ -40,10 +40,12 @@ sealed class PassBuffers : IDisposable
         Inner = new(hidden, type, device);
         AttendedGradients = new(heads, type, device);
         AttendedSpread = new(heads, type, device);
-        ProjectedGradients = new((config.HeadCount + 2 * config.KeyValueHeadCount) * config.HeadSize, type, device);
+        ProjectedGradients = new(config.QueryKeyValueWidth, type, device);
+        HeadsNormalized = new(config.QueryKeyValueWidth, type, device);
         ActivatedGradients = new(config.IntermediateSize, type, device);
         _ofKeptRows = [Output, Normalized, Inverses, Residual];
-        _ofRows = [Spread, Inner, AttendedSpread, ProjectedGradients];
+        RowBuffer[] ofRows = [Spread, Inner, AttendedSpread, ProjectedGradients];
+        _ofRows = config.HasQueryKeyNorm ? [.. ofRows, HeadsNormalized] : ofRows;
         _ofFeedForward = options.IsNarrow ? [ActivatedGradients, AttendedGradients, Outer, Product] : [ActivatedGradients, AttendedGradients];
 
         RowBuffer Floats(int width) => new(width, ScalarType.Float32, device);
@@ -87,6 +89,9 @@ sealed class PassBuffers : IDisposable
 
     /// <summary>(N, W), the gradient of the joint projection.</summary>
     public RowBuffer ProjectedGradients { get; }
+
+    /// <summary>(N, W), queries and keys after the norm of their heads; unused where there is none.</summary>
+    public RowBuffer HeadsNormalized { get; }
 
     /// <summary>(N, F), the gradient of what the activation gave.</summary>
     public RowBuffer ActivatedGradients { get; }

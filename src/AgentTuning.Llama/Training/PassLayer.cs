@@ -12,16 +12,25 @@ sealed class PassLayer
     readonly PassBuffers _buffers;
     readonly PassWeight _attentionNorm;
     readonly PassWeight _feedForwardNorm;
+    readonly PassWeight? _queryNorm;
+    readonly PassWeight? _keyNorm;
+    readonly int? _window;
 
-    public PassLayer(DecoderLayer layer, Func<Parameter, PassWeight> weightOf, PassKernels kernels, PassBuffers buffers)
+    /// <param name="layer">The weights.</param>
+    /// <param name="window">How many positions a position sees; null is all before it.</param>
+    /// <param name="weightOf">Each weight as the pass sees it.</param>
+    /// <param name="kernels">What lies between products.</param>
+    /// <param name="buffers">Of the pass.</param>
+    public PassLayer(DecoderLayer layer, int? window, Func<Parameter, PassWeight> weightOf, PassKernels kernels, PassBuffers buffers)
     {
-        (_kernels, _buffers) = (kernels, buffers);
+        (_kernels, _buffers, _window) = (kernels, buffers, window);
         _attentionNorm = weightOf(layer.AttentionNorm);
         _feedForwardNorm = weightOf(layer.FeedForwardNorm);
-        QueryKeyValue = Of(layer.QueryKeyValue, null);
-        Output = Of(layer.Output, null);
-        GateUp = Of(layer.GateUp, null);
-        Down = Of(layer.Down, null);
+        if (layer.QueryNorm is not null) (_queryNorm, _keyNorm) = (weightOf(layer.QueryNorm), weightOf(layer.KeyNorm!));
+        QueryKeyValue = Of(layer.QueryKeyValue, layer.QueryKeyValueBias);
+        Output = Of(layer.Output, layer.OutputBias);
+        GateUp = Of(layer.GateUp, layer.GateUpBias);
+        Down = Of(layer.Down, layer.DownBias);
 
         Projection Of(Parameter weight, Parameter? bias) =>
             new(weightOf(weight), bias is null ? null : weightOf(bias), kernels.Sums, buffers.Product);
@@ -92,6 +101,7 @@ sealed class PassLayer
         }
         var projected = _buffers.ProjectedGradients;
         _kernels.Attention.Backward(layout, Rows(own), own.Attended, gradients, projected);
+        if (HeadNorms(isBackward: true) is { } norms) _kernels.HeadNorm.Backward(own.Projected, norms, projected);
         QueryKeyValue.Backward(projected.View(), own.InputNormalized.View(), _buffers.Inner.Use(layout.Rows).View());
         _kernels.Norm.AddBackward(
             (input, own.InputInverses, _attentionNorm.Value), _buffers.Inner, residual, _attentionNorm.GradientIfTrained());
@@ -108,7 +118,17 @@ sealed class PassLayer
             (own.Middle, own.MiddleInverses, _feedForwardNorm.Value), _buffers.Inner, residual, _feedForwardNorm.GradientIfTrained());
     }
 
-    static AttentionRows Rows(LayerBuffers own) => new(own.Projected, own.Projected, own.LogSums);
+    // Normalized heads are not kept: the way back makes them again.
+    AttentionRows Rows(LayerBuffers own)
+    {
+        if (HeadNorms(isBackward: false) is not { } norms) return new(own.Projected, own.Projected, own.LogSums, _window);
+        _kernels.HeadNorm.Forward(own.Projected, norms, _buffers.HeadsNormalized);
+        return new(_buffers.HeadsNormalized, own.Projected, own.LogSums, _window);
+    }
+
+    HeadNorms? HeadNorms(bool isBackward) => _queryNorm is null ? null : new(
+        _queryNorm.Value, _keyNorm!.Value,
+        isBackward ? _queryNorm.GradientIfTrained() : null, isBackward ? _keyNorm.GradientIfTrained() : null);
 
     // The gradient of the residual stream in the type of products.
     Tensor Outer(RowBuffer residual)

@@ -17,6 +17,9 @@ public sealed record PassOptions
     /// <summary>Only the input of every so many layers is kept, and the rest computed again on the way back; 0 keeps everything.</summary>
     public int CheckpointEvery { get; init { ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(CheckpointEvery)); field = value; } }
 
+    /// <summary>True takes torch operators on the processor too, as on other devices.</summary>
+    internal bool UsesOperators { get; init; }
+
     /// <summary>True for bf16 products.</summary>
     internal bool IsNarrow => Precision switch
     {

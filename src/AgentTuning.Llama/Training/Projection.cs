@@ -83,7 +83,7 @@ sealed class Projection
 
     void AddGradients(Tensor outer, Tensor input)
     {
-        if (_bias is { IsTrained: true }) _bias.Gradient().add_(outer.sum(0, type: ScalarType.Float32));
+        if (_bias is { IsTrained: true }) _bias.Gradient().add_(outer.sum([0], type: ScalarType.Float32));
         if (!_weight.IsTrained) return;
         if (outer.dtype == ScalarType.Float32) AddProduct(outer, input);
         else AddNarrowProduct(outer, input);
