@@ -1,118 +1,105 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using AgentTuning.Llama.Models;
 using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Checkpoints;
 
-/// <summary>Tensors in a safetensors file, read one at a time into 32-bit floats.</summary>
+/// <summary>Tensors in a safetensors file, mapped into memory.</summary>
 sealed class SafetensorsFile : IDisposable
 {
-    const int BufferBytes = 1 << 20;
-    const int HeaderAlignment = 8;
+    const int BytesAtOnce = 1 << 24;
 
     readonly string _path;
-    readonly FileStream _stream;
+    readonly MappedFile _mapping;
 
     /// <summary>Opens a file and checks its header.</summary>
     /// <exception cref="InvalidDataException">The header is no valid one.</exception>
     public SafetensorsFile(string path)
     {
         _path = path;
-        _stream = File.OpenRead(path);
-        try
+        using (var stream = File.OpenRead(path))
         {
-            Entries = SafetensorsHeader.Read(_stream, path);
+            Entries = SafetensorsHeader.Read(stream, path);
+            Header = new byte[stream.Position];
+            stream.Position = 0;
+            stream.ReadExactly(Header);
         }
-        catch
-        {
-            _stream.Dispose();
-            throw;
-        }
+        _mapping = new(path);
     }
 
     /// <summary>The tensors in the order of their bytes.</summary>
     public ImmutableArray<SafetensorsEntry> Entries { get; }
 
-    /// <summary>Copies a tensor's numbers into another of the same shape.</summary>
+    /// <summary>Everything before the first tensor's bytes.</summary>
+    public byte[] Header { get; }
+
+    /// <summary>Copies a tensor's numbers into another of the same shape, converted to its type.</summary>
     /// <param name="entry">One of <see cref="Entries"/>.</param>
-    /// <param name="destination">Contiguous 32-bit floats.</param>
+    /// <param name="destination">Of any number type.</param>
     /// <exception cref="InvalidDataException">The shapes differ.</exception>
     public void Read(SafetensorsEntry entry, Tensor destination)
     {
-        if (!entry.Shape.AsSpan().SequenceEqual(destination.shape))
+        RequireShape(entry, destination.shape);
+        using var stored = Stored(entry);
+        destination.copy_(stored);
+    }
+
+    /// <summary>True where a tensor can lie on the file's own bytes.</summary>
+    public static bool IsAligned(SafetensorsEntry entry) => entry.Offset % WeightTypes.Width(entry.Type) == 0;
+
+    /// <summary>A tensor on the bytes of an aligned entry and those that follow it, which stay as long as it does.</summary>
+    /// <param name="first">The first of <see cref="Entries"/> that it covers.</param>
+    /// <param name="shape">Of the whole tensor; the caller has checked that the entries fill it.</param>
+    public Tensor Map(SafetensorsEntry first, ReadOnlySpan<long> shape) => _mapping.Tensor(first.Offset, shape, WeightTypes.ScalarOf(first.Type));
+
+    /// <summary>Checks a shape.</summary>
+    /// <exception cref="InvalidDataException">The shapes differ.</exception>
+    public void RequireShape(SafetensorsEntry entry, ReadOnlySpan<long> shape)
+    {
+        if (!entry.Shape.AsSpan().SequenceEqual(shape))
             throw new InvalidDataException(
                 $"{_path}: tensor '{entry.Name}' has the shape [{string.Join(", ", entry.Shape)}], "
-                + $"expected [{string.Join(", ", destination.shape)}] by the configuration.");
-        _stream.Position = entry.Offset;
-        var floats = MemoryMarshal.Cast<byte, float>(destination.bytes);
-        var width = entry.Type == WeightType.F32 ? 4 : 2;
-        var buffer = new byte[Math.Min(BufferBytes, entry.ByteCount)];
-        while (!floats.IsEmpty)
-        {
-            var count = Math.Min(floats.Length, buffer.Length / width);
-            var bytes = buffer.AsSpan(0, count * width);
-            _stream.ReadExactly(bytes);
-            FloatBytes.Decode(bytes, entry.Type, floats[..count]);
-            floats = floats[count..];
-        }
+                + $"expected [{string.Join(", ", shape.ToArray())}] by the configuration.");
     }
 
-    /// <summary>Writes tensors of 32-bit floats; the same tensors give the same bytes.</summary>
+    /// <summary>The bytes of a small tensor.</summary>
+    public ReadOnlySpan<byte> Bytes(SafetensorsEntry entry) => _mapping.Bytes(entry.Offset, checked((int)entry.ByteCount));
+
+    /// <summary>True if two tensors of the same shape have the same type and bytes.</summary>
+    public bool HasSameNumbers(SafetensorsEntry entry, SafetensorsFile other, SafetensorsEntry otherEntry)
+    {
+        if (entry.Type != otherEntry.Type) return false;
+        for (var done = 0L; done < entry.ByteCount; done += BytesAtOnce)
+        {
+            var length = (int)Math.Min(BytesAtOnce, entry.ByteCount - done);
+            if (!_mapping.Bytes(entry.Offset + done, length).SequenceEqual(other._mapping.Bytes(otherEntry.Offset + done, length))) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Writes tensors in one number type; the same tensors give the same bytes.</summary>
     public static void Write(Stream stream, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, WeightType type)
     {
-        var header = Header(tensors, type);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-        stream.Write(length);
-        stream.Write(header);
-        var buffer = new byte[BufferBytes];
-        foreach (var (_, tensor) in tensors)
-        {
-            using var flat = tensor.detach().contiguous();
-            var floats = MemoryMarshal.Cast<byte, float>(flat.bytes);
-            while (!floats.IsEmpty)
-            {
-                var count = Math.Min(floats.Length, buffer.Length / 4);
-                stream.Write(buffer.AsSpan(0, FloatBytes.Encode(floats[..count], type, buffer)));
-                floats = floats[count..];
-            }
-        }
+        stream.Write(SafetensorsWriter.Header([.. tensors.Select(tensor => (tensor.Key, type, tensor.Value.shape))]));
+        foreach (var (_, tensor) in tensors) SafetensorsWriter.WriteNumbers(stream, tensor, type);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _stream.Dispose();
+    /// <summary>Closes the file; tensors on its bytes stay.</summary>
+    public void Dispose() => _mapping.Dispose();
 
-    static byte[] Header(IReadOnlyList<KeyValuePair<string, Tensor>> tensors, WeightType type)
+    // Bytes that are not aligned are moved to where they are.
+    Tensor Stored(SafetensorsEntry entry)
     {
-        var width = type == WeightType.F32 ? 4 : 2;
-        var offset = 0L;
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        if (IsAligned(entry)) return Map(entry, entry.Shape.AsSpan());
+        var aligned = empty([.. entry.Shape], WeightTypes.ScalarOf(entry.Type));
+        using var flat = aligned.view(-1);
+        var width = WeightTypes.Width(entry.Type);
+        for (var done = 0L; done < entry.ByteCount; done += BytesAtOnce)
         {
-            writer.WriteStartObject();
-            writer.WriteStartObject("__metadata__");
-            writer.WriteString("format", "pt"); // Transformers refuses a file without it
-            writer.WriteEndObject();
-            foreach (var (name, tensor) in tensors)
-            {
-                writer.WriteStartObject(name);
-                writer.WriteString("dtype", type.ToString());
-                writer.WriteStartArray("shape");
-                foreach (var size in tensor.shape) writer.WriteNumberValue(size);
-                writer.WriteEndArray();
-                writer.WriteStartArray("data_offsets");
-                writer.WriteNumberValue(offset);
-                offset += tensor.numel() * width;
-                writer.WriteNumberValue(offset);
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            }
-            writer.WriteEndObject();
+            var length = (int)Math.Min(BytesAtOnce, entry.ByteCount - done);
+            using var part = flat.narrow(0, done / width, length / width);
+            _mapping.Bytes(entry.Offset + done, length).CopyTo(part.bytes);
         }
-        while (stream.Length % HeaderAlignment != 0) stream.WriteByte((byte)' ');
-        return stream.ToArray();
+        return aligned;
     }
 }

@@ -16,22 +16,27 @@ sealed class DecoderLayer
 
     /// <param name="config">The shape.</param>
     /// <param name="index">From 0; a family may treat layers differently.</param>
-    /// <param name="create">Makes a weight of a shape.</param>
-    public DecoderLayer(LlamaConfig config, int index, Func<long[], Parameter> create)
+    /// <param name="create">Makes the weights.</param>
+    public DecoderLayer(LlamaConfig config, int index, WeightSource create)
     {
         _config = config;
         _window = config.WindowOf(index);
         long hidden = config.HiddenSize, feedForward = config.IntermediateSize;
-        AttentionNorm = create([hidden]);
-        QueryKeyValue = create([config.QueryKeyValueWidth, hidden]);
-        Output = create([hidden, config.AttentionWidth]);
-        FeedForwardNorm = create([hidden]);
-        GateUp = create([2 * feedForward, hidden]);
-        Down = create([hidden, feedForward]);
-        if (config.HasQueryKeyValueBias) QueryKeyValueBias = create([config.QueryKeyValueWidth]);
-        if (config.HasOutputBias) OutputBias = create([hidden]);
-        if (config.HasQueryKeyNorm) (QueryNorm, KeyNorm) = (create([config.HeadSize]), create([config.HeadSize]));
-        if (config.HasFeedForwardBias) (GateUpBias, DownBias) = (create([2 * feedForward]), create([hidden]));
+        AttentionNorm = Create([hidden], "input_layernorm.weight");
+        QueryKeyValue = Create([config.QueryKeyValueWidth, hidden], "self_attn.q_proj.weight", "self_attn.k_proj.weight", "self_attn.v_proj.weight");
+        Output = Create([hidden, config.AttentionWidth], "self_attn.o_proj.weight");
+        FeedForwardNorm = Create([hidden], "post_attention_layernorm.weight");
+        GateUp = Create([2 * feedForward, hidden], "mlp.gate_proj.weight", "mlp.up_proj.weight");
+        Down = Create([hidden, feedForward], "mlp.down_proj.weight");
+        if (config.HasQueryKeyValueBias)
+            QueryKeyValueBias = Create([config.QueryKeyValueWidth], "self_attn.q_proj.bias", "self_attn.k_proj.bias", "self_attn.v_proj.bias");
+        if (config.HasOutputBias) OutputBias = Create([hidden], "self_attn.o_proj.bias");
+        if (config.HasQueryKeyNorm)
+            (QueryNorm, KeyNorm) = (Create([config.HeadSize], "self_attn.q_norm.weight"), Create([config.HeadSize], "self_attn.k_norm.weight"));
+        if (config.HasFeedForwardBias)
+            (GateUpBias, DownBias) = (Create([2 * feedForward], "mlp.gate_proj.bias", "mlp.up_proj.bias"), Create([hidden], "mlp.down_proj.bias"));
+
+        Parameter Create(long[] shape, params string[] names) => create(shape, [.. names.Select(name => $"model.layers.{index}.{name}")]);
     }
 
     /// <summary>(D)</summary>
@@ -132,14 +137,14 @@ sealed class DecoderLayer
     /// <param name="append">Gives the keys and values of all positions for those of the new ones, (B, K, T, C) to (B, K, S, C).</param>
     public Tensor Forward(
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append) =>
-        FeedForward(x + F.linear(Attended(x, cosines, sines, mask, append), Output, OutputBias));
+        FeedForward(x + Linear(Attended(x, cosines, sines, mask, append), Output, OutputBias));
 
     Tensor Attended(
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append)
     {
         long batch = x.size(0), length = x.size(1);
         int heads = _config.HeadCount, keyHeads = _config.KeyValueHeadCount;
-        var projected = F.linear(Normalize(x, AttentionNorm), QueryKeyValue, QueryKeyValueBias)
+        var projected = Linear(Normalize(x, AttentionNorm), QueryKeyValue, QueryKeyValueBias)
             .view(batch, length, heads + 2 * keyHeads, _config.HeadSize).transpose(1, 2); // (B, H + 2K, T, C)
         var turned = projected.narrow(1, 0, heads + keyHeads); // (B, H + K, T, C)
         if (QueryNorm is not null)
@@ -154,13 +159,17 @@ sealed class DecoderLayer
 
     Tensor FeedForward(Tensor x)
     {
-        var gateUp = F.linear(Normalize(x, FeedForwardNorm), GateUp, GateUpBias).chunk(2, -1); // (…, F) twice
-        return x + F.linear(F.silu(gateUp[0]) * gateUp[1], Down, DownBias); // (…, D)
+        var gateUp = Linear(Normalize(x, FeedForwardNorm), GateUp, GateUpBias).chunk(2, -1); // (…, F) twice
+        return x + Linear(F.silu(gateUp[0]) * gateUp[1], Down, DownBias); // (…, D)
     }
 
     /// <summary>RMSNorm (Zhang and Sennrich 2019, https://arxiv.org/abs/1910.07467).</summary>
     public Tensor Normalize(Tensor x, Tensor weight) =>
         x * (x.square().mean([-1], keepdim: true) + _config.NormEpsilon).rsqrt() * weight;
+
+    /// <summary>x Wᵀ + b in the type of x; weights of another type are converted.</summary>
+    public static Tensor Linear(Tensor x, Tensor weight, Tensor? bias = null) =>
+        x.dtype == weight.dtype ? F.linear(x, weight, bias) : F.linear(x, weight.to_type(x.dtype), bias?.to_type(x.dtype));
 
     Tensor Attend(Tensor queries, Tensor keys, Tensor values, Tensor? mask)
     {

@@ -46,6 +46,23 @@ public static class LlamaConfigJson
         }
     }
 
+    /// <summary>The ids of <c>eos_token_id</c> in a configuration or generation configuration: one, several or none.</summary>
+    /// <exception cref="InvalidDataException">The text is no JSON, or the ids are no whole numbers.</exception>
+    public static IReadOnlyList<int> EndOfTextIds(string json, string source)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new InvalidDataException($"{source} holds a JSON {document.RootElement.ValueKind}, expected an object.");
+            return new ConfigFields(document.RootElement, source).Integers("eos_token_id");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{source} is no valid JSON: {e.Message}", e);
+        }
+    }
+
     /// <summary>The text of a <c>config.json</c>, as Transformers reads it.</summary>
     public static string Write(LlamaConfig config)
     {
@@ -82,7 +99,7 @@ public static class LlamaConfigJson
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    static JsonNode EndOfTextIds(LlamaConfig config) => config.OtherEndOfTextIds.Count == 0
+    internal static JsonNode EndOfTextIds(LlamaConfig config) => config.OtherEndOfTextIds.Count == 0
         ? config.EndOfTextId
         : new JsonArray([config.EndOfTextId, .. config.OtherEndOfTextIds.Select(id => (JsonNode)id)]);
 

@@ -1,12 +1,12 @@
 using AgentTuning.Llama.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace AgentTuning.Llama.Models;
 
-/// <summary>A decoder of the Llama kind: RMSNorm, rotary positions, SwiGLU, grouped-query attention, weights in 32-bit floats.</summary>
+/// <summary>A decoder of the Llama kind: RMSNorm, rotary positions, SwiGLU, grouped-query attention.</summary>
 /// <remarks>
+/// Weights are 32-bit floats, or bfloat16 where a checkpoint was read so; what is computed from them is in 32-bit floats.
 /// Forward passes read only, so several threads may run one at the same time without gradients; with gradients each thread needs
 /// its own <see cref="Share"/>. Shapes: B batch, T new position, S position attended to, D hidden, V vocabulary.
 /// </remarks>
@@ -24,17 +24,18 @@ public sealed class LlamaModel : IDisposable
     public LlamaModel(LlamaConfig config, int seed)
         : this(config, Uninitialized, rotary: null) => LlamaInitializer.Fill(this, new Random(seed));
 
-    LlamaModel(LlamaConfig config, Func<long[], Parameter> create, RotaryTable? rotary)
+    LlamaModel(LlamaConfig config, WeightSource create, RotaryTable? rotary)
     {
         config.Validate();
         NativeTorch.EnsureLoaded();
         Config = config;
+        StopIds = [config.EndOfTextId, .. config.OtherEndOfTextIds];
         _ownsRotary = rotary is null;
         _rotary = rotary ?? new RotaryTable(config);
-        _embedding = create([config.VocabularySize, config.HiddenSize]);
+        _embedding = create([config.VocabularySize, config.HiddenSize], "model.embed_tokens.weight");
         _layers = [.. Enumerable.Range(0, config.LayerCount).Select(index => new DecoderLayer(config, index, create))];
-        _norm = create([config.HiddenSize]);
-        if (!config.HasTiedHead) _head = create([config.VocabularySize, config.HiddenSize]);
+        _norm = create([config.HiddenSize], "model.norm.weight");
+        if (!config.HasTiedHead) _head = create([config.VocabularySize, config.HiddenSize], "lm_head.weight");
         Parameters = [_embedding, .. _layers.SelectMany(layer => layer.Parameters), _norm, .. _head is null ? Array.Empty<Parameter>() : [_head]];
     }
 
@@ -43,6 +44,12 @@ public sealed class LlamaModel : IDisposable
 
     /// <summary>What training changes, in a fixed order. Some hold several of the weights in <see cref="NamedWeights"/>.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>Ids at which generation stops: those of the configuration, and further ones of a checkpoint's <c>generation_config.json</c>.</summary>
+    public IReadOnlyList<int> StopIds { get; internal init; }
+
+    /// <summary>What the model was read from; null where it was made here.</summary>
+    internal ModelOrigin? Origin { get; init; }
 
     internal IReadOnlyList<DecoderLayer> Layers => _layers;
 
@@ -55,8 +62,11 @@ public sealed class LlamaModel : IDisposable
     /// <summary>(V, D); the embedding table where the head is tied.</summary>
     internal Parameter Head => _head ?? _embedding;
 
-    /// <summary>A model whose weights are not set yet: for a checkpoint to fill.</summary>
-    internal static LlamaModel CreateEmpty(LlamaConfig config) => new(config, Uninitialized, rotary: null);
+    /// <summary>A model on weights from elsewhere, which belong to it from then on.</summary>
+    internal LlamaModel(LlamaConfig config, WeightSource weights)
+        : this(config, weights, rotary: null)
+    {
+    }
 
     /// <summary>Views on the weights under Hugging Face's names, such as <c>model.layers.0.self_attn.q_proj.weight</c>.</summary>
     /// <remarks>Writing into a view changes the model. The views belong to the caller's dispose scope.</remarks>
@@ -78,7 +88,15 @@ public sealed class LlamaModel : IDisposable
     public LlamaModel Share()
     {
         var next = 0;
-        return new(Config, _ => Keep(Parameters[next++].detach()), _rotary);
+        return new(Config, (_, _) => Share(Parameters[next++]), _rotary);
+
+        static Parameter Share(Parameter parameter) => Keep(parameter.detach(), parameter.requires_grad);
+    }
+
+    /// <summary>Lets training leave every weight as it is.</summary>
+    public void Freeze()
+    {
+        foreach (var parameter in Parameters) parameter.requires_grad_(false);
     }
 
     /// <summary>The last hidden state of every new position, normalized.</summary>
@@ -98,7 +116,7 @@ public sealed class LlamaModel : IDisposable
     /// <summary>The scores of every token to come next.</summary>
     /// <param name="hidden">(…, D), from <see cref="Forward"/>.</param>
     /// <returns>(…, V)</returns>
-    public Tensor Logits(Tensor hidden) => F.linear(hidden, Head);
+    public Tensor Logits(Tensor hidden) => DecoderLayer.Linear(hidden, Head);
 
     /// <summary>Frees the weights; those of a shared model live on in the first.</summary>
     public void Dispose()
@@ -114,7 +132,8 @@ public sealed class LlamaModel : IDisposable
     {
         long batch = ids.size(0), length = ids.size(1);
         var (cosines, sines) = positions is null ? _rotary.Rows(cache?.Length ?? 0, length) : _rotary.Rows(positions);
-        return (_embedding.index_select(0, ids.reshape(-1)).view(batch, length, Config.HiddenSize), cosines, sines); // (B, T, D)
+        var rows = _embedding.index_select(0, ids.reshape(-1)).view(batch, length, Config.HiddenSize); // (B, T, D)
+        return (rows.dtype == ScalarType.Float32 ? rows : rows.to_type(ScalarType.Float32), cosines, sines);
     }
 
     void RequirePositions(Tensor ids, IKeyValueCache? cache, Tensor? positions)
@@ -124,12 +143,12 @@ public sealed class LlamaModel : IDisposable
             throw new ArgumentException($"The text reaches position {end}, and the model has {Config.MaxPositions}. Shorten the text.", nameof(ids));
     }
 
-    static Parameter Uninitialized(long[] shape) => Keep(empty(shape, ScalarType.Float32));
+    static Parameter Uninitialized(long[] shape, params string[] names) => Keep(empty(shape, ScalarType.Float32), isTrained: true);
 
-    // Parameters outlive the scope in which a model happens to be made.
-    static Parameter Keep(Tensor weight)
+    /// <summary>A parameter that outlives the scope in which a model happens to be made.</summary>
+    internal static Parameter Keep(Tensor weight, bool isTrained)
     {
-        var parameter = new Parameter(weight, requires_grad: true);
+        var parameter = new Parameter(weight, isTrained);
         parameter.DetachFromDisposeScope();
         return parameter;
     }

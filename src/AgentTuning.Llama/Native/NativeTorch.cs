@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,7 +13,9 @@ namespace AgentTuning.Llama.Native;
 /// </remarks>
 public static partial class NativeTorch
 {
-    const string BindingName = "LibTorchSharp";
+    /// <summary>The native half of TorchSharp.</summary>
+    internal const string BindingName = "LibTorchSharp";
+
     const string NewestVersionAskedFor = "GLIBCXX_3.4.32";
 
     static readonly Lock Gate = new();
@@ -51,8 +54,8 @@ public static partial class NativeTorch
         foreach (var name in (ReadOnlySpan<string>)["libtorch_cpu.so", "libtorch.so"])
             Load(Path.Combine(folder, name));
         var handle = Load(copy);
-        NativeLibrary.SetDllImportResolver(
-            typeof(torch).Assembly, (name, _, _) => name == BindingName ? handle : IntPtr.Zero);
+        foreach (var assembly in (ReadOnlySpan<Assembly>)[typeof(torch).Assembly, typeof(NativeTorch).Assembly])
+            NativeLibrary.SetDllImportResolver(assembly, (name, _, _) => name == BindingName ? handle : IntPtr.Zero);
     }
 
     static string FindLibrary(string fileName)

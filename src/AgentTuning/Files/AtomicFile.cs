@@ -49,11 +49,17 @@ public sealed class AtomicFile : IAsyncDisposable
         await file.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Puts what was written into its place.</summary>
-    public async Task CommitAsync(CancellationToken cancellationToken = default)
+    /// <summary>Brings what was written onto the disk. Where files belong together, do so for all before the first is committed.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         await _stream.FlushAsync(cancellationToken);
         RandomAccess.FlushToDisk(_stream.SafeFileHandle);
+    }
+
+    /// <summary>Puts what was written into its place.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken = default)
+    {
+        await FlushAsync(cancellationToken);
         await _stream.DisposeAsync();
         File.Move(_temporaryPath, _path, overwrite: true);
         _isCommitted = true;
