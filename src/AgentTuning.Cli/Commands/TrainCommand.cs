@@ -19,6 +19,7 @@ static class TrainCommand
                 ("agenttuning train --model models/base --data runs/mix/dataset.jsonl -o models/tuned", "Tune a model on a mixture"),
                 ("agenttuning train --model new --text texts.jsonl --data general.jsonl -o models/base", "Make a small base model, vocabulary included"),
                 ("agenttuning train --model models/llama --agent-data runs/teacher --general-data gpt4.json@1 gpt35.json@4 --eta 0.2 --examples-per-step 64 --learning-rate 5e-5 --warmup 0.02 --final-learning-rate 0 -o models/tuned", "As the paper tunes: sampling by ratio, 64 examples a step"),
+                ("agenttuning train --model llama-2-7b --plan-only --shards 1 --max-length 4096", "Whether a model would fit, before anything is downloaded"),
                 ("agenttuning train --model models/base --data dataset.jsonl --max-length 1024 --long-examples split -o models/tuned", "Cut conversations that are too long at turns"),
             ],
         };
@@ -27,12 +28,26 @@ static class TrainCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var request = options.Read(result);
+            if (request.IsPlanOnly)
+            {
+                var run = await TrainingRun.PlanAsync(request, context, cancellationToken);
+                await context.Output.WriteLineAsync(result.GetValue(json) ? JsonSerializer.Serialize(PlanResult.From(run), TrainJson.Readable.PlanResult) : ToText(run));
+                return 0;
+            }
+
             var outcome = await TrainingRun.RunAsync(request, context, cancellationToken);
             await context.Output.WriteLineAsync(result.GetValue(json) ? ToJson(request, outcome) : TrainingTable.Of(request, outcome));
             return 0;
         });
         return command;
     }
+
+    static string ToText(PlannedRun run) => $"""
+        {MemoryTable.Of(run.Memory, run.Machine)}
+
+        {(run.Fits ? "It fits. It would take less with" : "It does not fit. It would take")}
+        {MemoryTable.Of(run.Advice)}
+        """;
 
     static string ToJson(TrainingRequest request, TrainingOutcome outcome) =>
         JsonSerializer.Serialize(TrainResult.From(request, outcome), TrainJson.Readable.TrainResult);

@@ -28,16 +28,17 @@ sealed record Student(LlamaConfig Config, ByteLevelBpeTokenizer Tokenizer, IChat
         return [.. TokenizerFiles.Select(name => new CheckpointFile(name, File.ReadAllBytes(Path.Combine(output, name))))];
     }
 
+    /// <summary>The shape of the model in a folder.</summary>
+    public static LlamaConfig ReadConfig(string folder)
+    {
+        var path = Path.Combine(folder, "config.json");
+        return File.Exists(path) ? LlamaConfigJson.Read(path) : throw new FileNotFoundException($"{folder} has no config.json, expected a model in Hugging Face format.", path);
+    }
+
     static Student Open(string folder)
     {
         var tokenizer = ByteLevelBpeTokenizer.Load(folder);
         return new(ReadConfig(folder), tokenizer, new Llama2ChatTemplate(tokenizer), () => LlamaCheckpoint.Load(folder));
-    }
-
-    static LlamaConfig ReadConfig(string folder)
-    {
-        var path = Path.Combine(folder, "config.json");
-        return File.Exists(path) ? LlamaConfigJson.Read(path) : throw new FileNotFoundException($"{folder} has no config.json, expected a model in Hugging Face format.", path);
     }
 
     static async Task<Student> MakeAsync(TrainingRequest request, TrainingSources sources, CommandContext context, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ namespace AgentTuning.Cli.Training;
 
 /// <summary>The wire form of results of training.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PlanResult))]
 [JsonSerializable(typeof(TrainResult))]
 sealed partial class TrainJson : JsonSerializerContext
 {

@@ -14,7 +14,16 @@ sealed class TrainMachineOptions
     readonly Option<bool?> _longestFirst = new("--longest-first") { Description = "Begin with the step that needs the most memory. Default: yes, and no with --model new.", HelpName = "true|false" };
     readonly Option<int> _checkpointEvery = OptionKinds.Number("--checkpoint-every", "Steps between two checkpoints to go on from.", 200);
 
-    public OptionGroup Group => new("Machine", [_shards, _threads, _precision, _checkpointActivations, _rowsPerPack, _longestFirst, _checkpointEvery]);
+    readonly Option<bool> _planOnly = OptionKinds.Switch("--plan-only", "Say what the run would do and how much memory it would take, and stop. Needs no data, and for llama-2-7b, -13b and -70b no weights.");
+    readonly Option<bool> _ignoreMemory = OptionKinds.Switch("--ignore-memory-plan", "Train even where the plan says that the memory is too small.");
+
+    public OptionGroup Group => new("Machine", [_shards, _threads, _precision, _checkpointActivations, _rowsPerPack, _longestFirst, _checkpointEvery, _planOnly, _ignoreMemory]);
+
+    /// <summary>True to stop before the first step.</summary>
+    public bool IsPlanOnly(ParseResult result) => result.GetValue(_planOnly);
+
+    /// <summary>True to train whatever the memory plan says.</summary>
+    public bool IgnoresMemory(ParseResult result) => result.GetValue(_ignoreMemory);
 
     public TrainingOptions AddTo(TrainingOptions options, bool isNewModel, ParseResult result) => options with
     {

@@ -9,7 +9,7 @@ sealed class TrainModelOptions
     const string New = "new";
 
     readonly Option<string> _model = new("--model") { Description = "The folder of a model in Hugging Face format, or 'new' to make one.", Required = true, HelpName = "folder|new" };
-    readonly Option<string> _output = new("--output", "-o") { Description = "Where the trained model goes. A run that was interrupted goes on there.", Required = true, HelpName = "folder" };
+    readonly Option<string> _output = new("--output", "-o") { Description = "Where the trained model goes. A run that was interrupted goes on there.", HelpName = "folder" };
     readonly Option<string[]> _vocabularyFrom = OptionKinds.Files("--vocabulary-from", "Conversations or trajectories to make the vocabulary from, instead of what is trained on.");
     readonly Option<int> _vocabulary = OptionKinds.Number("--vocabulary", "Tokens of the vocabulary.", 1024);
     readonly Option<int> _hidden = OptionKinds.Number("--hidden", "Width of the residual stream.", 128);
@@ -28,12 +28,16 @@ sealed class TrainModelOptions
     public TrainingRequest AddTo(TrainingRequest request, ParseResult result)
     {
         var model = result.GetValue(_model)!;
+        if (request.IsPlanOnly && ModelNames.Find(model) is { } known)
+            return request with { Model = model, Shape = known };
+        if (!request.IsPlanOnly && result.GetValue(_output) is null)
+            throw new UsageException("Option '--output' is required: it names the folder where the trained model goes.");
         if (model != New && !Directory.Exists(model))
-            throw new UsageException($"--model {model}: there is no such folder. It holds config.json, model.safetensors and tokenizer.json; 'new' makes a model.");
+            throw new UsageException($"--model {model}: there is no such folder. It holds config.json, model.safetensors and tokenizer.json; 'new' makes a model. With --plan-only a name serves: {ModelNames.All}.");
         return request with
         {
             Model = model == New ? null : model,
-            Output = result.GetValue(_output)!,
+            Output = result.GetValue(_output) ?? "",
             VocabularySize = result.GetValue(_vocabulary),
             VocabularyFrom = InputFiles.Existing(result, _vocabularyFrom),
             Shape = LlamaPresets.Small(result.GetValue(_vocabulary)) with

@@ -21,7 +21,14 @@ sealed class TrainOptions
         try
         {
             var options = _machine.AddTo(_step.AddTo(new(), result), _model.IsNew(result), result);
-            return _data.AddTo(_model.AddTo(new() { Options = options, Shape = LlamaPresets.Small(1024) }, result), result);
+            var request = new TrainingRequest
+            {
+                Options = options,
+                Shape = LlamaPresets.Small(1024),
+                IsPlanOnly = _machine.IsPlanOnly(result),
+                IgnoresMemory = _machine.IgnoresMemory(result),
+            };
+            return _data.AddTo(_model.AddTo(request, result), result);
         }
         catch (ArgumentOutOfRangeException exception)
         {

@@ -23,6 +23,10 @@ sealed record TrainResult
 
     public required IReadOnlyDictionary<string, int> DrawnByPool { get; init; }
 
+    public required long PlannedBytes { get; init; }
+
+    public required long? PeakBytes { get; init; }
+
     public required double Seconds { get; init; }
 
     public static TrainResult From(TrainingRequest request, TrainingOutcome outcome) => new()
@@ -35,7 +39,9 @@ sealed record TrainResult
         Tokens = outcome.Summary.Tokens,
         SupervisedTokens = outcome.Summary.SupervisedTokens,
         Fit = outcome.Fitted.Fit,
-        DrawnByPool = outcome.Plan.Data.Pools.Zip(outcome.Plan.DrawsByPool).ToDictionary(pool => pool.First.Name, pool => pool.Second),
+        DrawnByPool = outcome.Draws.ToDictionary(pool => pool.Name, pool => pool.Drawn),
+        PlannedBytes = outcome.Run.Memory.Bytes,
+        PeakBytes = outcome.PeakBytes,
         Seconds = outcome.Summary.Duration.TotalSeconds,
     };
 }

@@ -8,7 +8,7 @@ namespace AgentTuning.Cli.Training;
 /// <summary>One training run, as the command line asks for it.</summary>
 sealed record TrainingRequest
 {
-    /// <summary>The folder of the model to start from; null makes one of <see cref="Shape"/>.</summary>
+    /// <summary>The folder of the model to start from, or, for a plan, its name; null makes one of <see cref="Shape"/>.</summary>
     public string? Model { get; init; }
 
     /// <summary>The shape of a new model, its vocabulary left open.</summary>
@@ -49,6 +49,12 @@ sealed record TrainingRequest
 
     /// <summary>Where the trained model goes.</summary>
     public string Output { get; init; } = "";
+
+    /// <summary>True to say what the run would do, and stop.</summary>
+    public bool IsPlanOnly { get; init; }
+
+    /// <summary>True to train even where the memory plan says that it cannot.</summary>
+    public bool IgnoresMemory { get; init; }
 
     /// <summary>The hyper-parameters.</summary>
     public required TrainingOptions Options { get; init; }

@@ -1,3 +1,4 @@
+using AgentTuning.Llama.Memory;
 using AgentTuning.Llama.Training;
 
 namespace AgentTuning.Cli.Training;
@@ -13,20 +14,46 @@ static class TrainingRun
             throw new InvalidDataException("There is nothing to train on: give --data, --text, or --agent-data and --general-data, with at least one record.");
 
         var student = await Student.OpenAsync(request, sources, context, cancellationToken);
-        var fitted = FittedData.Create(sources, student.Template, student.Tokenizer, new()
-        {
-            MaxLength = student.MaxLength(request),
-            LongExamples = request.LongExamples,
-            DropsWithoutLoss = request.DropsWithoutLoss,
-        });
-        var plan = TrainingPlan.Create(student.Config, request.Options, fitted.Data);
-        foreach (var line in TrainingIntroduction.Lines(student.Config, plan, fitted))
-            context.Remark(line);
+        var fitted = Fit(sources, student, request);
+        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, request.Options, fitted.Data));
+        Introduce(run, fitted, context);
+        if (!request.IgnoresMemory)
+            run.RequireFit();
 
+        var peak = PeakMemory.Start();
         using var model = student.Load();
-        var trainer = new Trainer(model, plan, request.Output, context.Clock) { Files = await student.SaveTokenizerAsync(request.Output, cancellationToken) };
+        var trainer = new Trainer(model, run.Plan!, request.Output, context.Clock) { Files = await student.SaveTokenizerAsync(request.Output, cancellationToken) };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Drain, cancellationToken);
         var summary = await TrainingDisplay.ShowAsync(context, progress => trainer.RunAsync(progress, stop.Token));
-        return new(summary, plan, fitted);
+        return new(summary, run, fitted, peak.Bytes);
+    }
+
+    /// <summary>Says what a run would do, without its weights; without data, for packs as large as they can be.</summary>
+    public static async Task<PlannedRun> PlanAsync(TrainingRequest request, CommandContext context, CancellationToken cancellationToken)
+    {
+        var sources = await SourceReader.ReadAsync(request, cancellationToken);
+        if (sources.IsEmpty)
+            return PlannedRun.OfFullPacks(request.Model is { } name && ModelNames.Find(name) is null ? Student.ReadConfig(name) : request.Shape, request.Options);
+        if (request.Model is { } known && ModelNames.Find(known) is not null)
+            throw new UsageException($"--model {known} is a shape without a tokenizer, so the data cannot be encoded. Leave the data out, or give the model's folder.");
+
+        var student = await Student.OpenAsync(request, sources, context, cancellationToken);
+        var fitted = Fit(sources, student, request);
+        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, request.Options, fitted.Data));
+        Introduce(run, fitted, context);
+        return run;
+    }
+
+    static FittedData Fit(TrainingSources sources, Student student, TrainingRequest request) => FittedData.Create(sources, student.Template, student.Tokenizer, new()
+    {
+        MaxLength = student.MaxLength(request),
+        LongExamples = request.LongExamples,
+        DropsWithoutLoss = request.DropsWithoutLoss,
+    });
+
+    static void Introduce(PlannedRun run, FittedData fitted, CommandContext context)
+    {
+        foreach (var line in TrainingIntroduction.Lines(run, fitted))
+            context.Remark(line);
     }
 }

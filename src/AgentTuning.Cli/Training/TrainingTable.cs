@@ -17,7 +17,8 @@ static class TrainingTable
             .. summary.ValidationLossBySource.Select(source => ($"  {source.Key}", Loss(source.Value))),
             ("tokens", $"{Number(summary.Tokens)} ({Number(summary.SupervisedTokens)} with loss)"),
             ("left out", $"{Number(fit.DroppedTooLong)} too long, {Number(fit.WithoutLoss.Values.Sum())} without loss; {Number(fit.Split)} split, {Number(fit.Truncated)} truncated"),
-            .. outcome.Plan.Data.Pools.Zip(outcome.Plan.DrawsByPool).Select(pool => ($"drawn {pool.First.Name}", $"{Number(pool.Second)} of {Number(pool.First.Count)} examples")),
+            .. outcome.Draws.Select(pool => ($"drawn {pool.Name}", $"{Number(pool.Drawn)} examples from {Number(pool.Examples)}")),
+            ("memory", $"{(outcome.PeakBytes is { } peak ? MemoryTable.Size(peak) : "not measured")} at the most, planned {MemoryTable.Size(outcome.Run.Memory.Bytes)}"),
             ("time", Time(summary.Duration)),
         ];
         var width = rows.Max(row => row.Name.Length) + 2;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Models;
@@ -16,7 +17,7 @@ static class LlamaInitializer
         foreach (var (name, weight) in model.NamedWeights())
         {
             if (weight.dim() == 1) weight.fill_(name.EndsWith(".bias", StringComparison.Ordinal) ? 0 : 1);
-            else weight.copy_(Normal(random, weight.shape, Deviation(name, weight, model.Config)));
+            else Normal(random, MemoryMarshal.Cast<byte, float>(weight.bytes), Deviation(name, weight, model.Config));
         }
         LookBack(model, random);
     }
@@ -62,10 +63,10 @@ static class LlamaInitializer
         return writesToResidual ? deviation / Math.Sqrt(2 * config.LayerCount) : deviation;
     }
 
-    // Drawn here and not by libtorch, whose stream of random numbers depends on the processor's vector width.
-    static Tensor Normal(Random random, long[] shape, double deviation)
+    // Drawn here and not by libtorch, whose stream of random numbers depends on the processor's vector width. Straight into the
+    // weights: a large model has no room for a second copy.
+    static void Normal(Random random, Span<float> values, double deviation)
     {
-        var values = new float[shape.Aggregate(1L, (product, size) => product * size)];
         for (var i = 0; i < values.Length; i += 2)
         {
             var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
@@ -73,6 +74,5 @@ static class LlamaInitializer
             values[i] = (float)(radius * Math.Cos(angle));
             if (i + 1 < values.Length) values[i + 1] = (float)(radius * Math.Sin(angle));
         }
-        return tensor(values, shape);
     }
 }
