@@ -13,6 +13,7 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
     const int Strip = AttentionScratch.StripRows;
 
     readonly int _size = shape.HeadSize;
+    readonly int _stride = AttentionScratch.Padded(shape.HeadSize);
     readonly T* _queries = (T*)rows.Queries.Data;
     readonly T* _values = (T*)rows.Values.Data;
     readonly float* _logSums = (float*)rows.LogSums.Data;
@@ -67,10 +68,10 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
                 _logSums[(nint)head * layout.Rows + strip.Start + i] =
                     SoftMax.Forward(row + hidden, strip.Position + i + 1 - strip.From - hidden, scores.Columns - hidden);
             }
-            var output = new Matrix(scratch.Attended, strip.Rows, _size, _size);
-            output.SetProduct(scores, new(scratch.Values + (nint)strip.From * _size, scores.Columns, _size, _size), isAdded: false);
+            PanelProduct.Set(
+                new(scratch.Attended, strip.Rows, _stride, _stride), scores, scratch.Rows + (nint)strip.From * PanelProduct.Width, scratch.RowPanelStride);
             for (var i = 0; i < strip.Rows; i++)
-                ElementRows.Convert((Float32*)scratch.Attended + (nint)i * _size, AttendedRow(attended, head, strip.Start + i), _size);
+                ElementRows.Convert((Float32*)scratch.Attended + (nint)i * _stride, AttendedRow(attended, head, strip.Start + i), _size);
         }
     }
 
@@ -82,19 +83,19 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
             var strip = StripOf(segment, first);
             for (var i = 0; i < strip.Rows; i++)
             {
-                ElementRows.Convert(AttendedRow((T*)outer.Attended, head, strip.Start + i), (Float32*)scratch.Attended + (nint)i * _size, _size);
-                ElementRows.Convert(AttendedRow((T*)outer.Gradients, head, strip.Start + i), (Float32*)scratch.Outer + (nint)i * _size, _size);
+                LoadRow(AttendedRow((T*)outer.Attended, head, strip.Start + i), scratch.Attended + (nint)i * _stride);
+                LoadRow(AttendedRow((T*)outer.Gradients, head, strip.Start + i), scratch.Outer + (nint)i * _stride);
             }
             var probabilities = Scores(scratch, strip);
-            var gradients = new Matrix(scratch.Outer, strip.Rows, _size, _size);
-            var scoreGradients = new Matrix(scratch.ScoreGradients, strip.Rows, probabilities.Columns, scratch.Width);
-            scoreGradients.SetProduct(
-                gradients, new(scratch.ValuesTransposed + strip.From, _size, probabilities.Columns, scratch.Width), isAdded: false);
+            var gradients = new Matrix(scratch.Outer, strip.Rows, _size, _stride);
+            var scoreGradients = new Matrix(scratch.ScoreGradients, strip.Rows, strip.Columns, scratch.ScoreStride);
+            PanelProduct.Set(
+                scoreGradients, gradients, scratch.ValueColumns + strip.From / PanelProduct.Width * scratch.ColumnPanelStride, scratch.ColumnPanelStride);
             for (var i = 0; i < strip.Rows; i++) BackwardRow(scratch, head, strip, i);
             AddGradients(scratch, probabilities, scoreGradients, gradients, strip);
             for (var i = 0; i < strip.Rows; i++)
             {
-                var gradient = scratch.QueryGradients + (nint)i * _size;
+                var gradient = scratch.QueryGradients + (nint)i * _stride;
                 Rotate(gradient, strip.Position + i, -1, shape.Scale);
                 ElementRows.Convert((Float32*)gradient, Part(projectedGradients, strip.Start + i, head), _size);
             }
@@ -105,10 +106,10 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
     {
         var hidden = Hidden(strip, i);
         var columns = strip.Columns - hidden;
-        float* scores = scratch.Scores + (nint)i * scratch.Width, gradients = scratch.ScoreGradients + (nint)i * scratch.Width;
+        float* scores = scratch.Scores + (nint)i * scratch.ScoreStride, gradients = scratch.ScoreGradients + (nint)i * scratch.ScoreStride;
         new Span<float>(scores, hidden).Clear();
         new Span<float>(gradients, hidden).Clear();
-        var mean = SoftMax.Dot(scratch.Attended + (nint)i * _size, scratch.Outer + (nint)i * _size, _size);
+        var mean = SoftMax.Dot(scratch.Attended + (nint)i * _stride, scratch.Outer + (nint)i * _stride, _size);
         SoftMax.Backward(
             scores + hidden, gradients + hidden, strip.Position + i + 1 - strip.From - hidden, columns,
             (_logSums[(nint)head * layout.Rows + strip.Start + i], mean));
@@ -117,20 +118,22 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
     // dQ = dS·K, dK += dSᵀ·Q, dV += Pᵀ·dO
     void AddGradients(AttentionScratch scratch, in Matrix probabilities, in Matrix scoreGradients, in Matrix outer, in AttentionStrip strip)
     {
-        var (columns, from) = (strip.Seen - strip.From, (nint)strip.From * _size);
-        new Matrix(scratch.QueryGradients, strip.Rows, _size, _size)
-            .SetProduct(scoreGradients, new(scratch.Keys + from, strip.Columns, _size, _size), isAdded: false);
-        new Matrix(scratch.KeyGradients + from, columns, _size, _size)
-            .SetProduct(scoreGradients.Transposed, new(scratch.Queries + (nint)strip.First * _size, strip.Rows, _size, _size), isAdded: true);
-        new Matrix(scratch.ValueGradients + from, columns, _size, _size).SetProduct(probabilities.Transposed, outer, isAdded: true);
+        PanelProduct.Set(
+            new(scratch.QueryGradients, strip.Rows, _stride, _stride), scoreGradients,
+            scratch.Rows + (nint)strip.From * PanelProduct.Width, scratch.RowPanelStride);
+        var (columns, from) = (strip.Seen - strip.From, (nint)strip.From * _stride);
+        var queries = new Matrix(scratch.Queries + (nint)strip.First * _stride, strip.Rows, _stride, _stride);
+        new Matrix(scratch.KeyGradients + from, columns, _stride, _stride).SetProduct(scoreGradients.Transposed, queries, isAdded: true);
+        new Matrix(scratch.ValueGradients + from, columns, _stride, _stride)
+            .SetProduct(probabilities.Transposed, new(outer.Data, strip.Rows, _stride, _stride), isAdded: true);
     }
 
     Matrix Scores(AttentionScratch scratch, in AttentionStrip strip)
     {
-        var scores = new Matrix(scratch.Scores, strip.Rows, strip.Columns, scratch.Width);
-        scores.SetProduct(
-            new(scratch.Queries + (nint)strip.First * _size, strip.Rows, _size, _size),
-            new(scratch.KeysTransposed + strip.From, _size, strip.Columns, scratch.Width), isAdded: false);
+        var scores = new Matrix(scratch.Scores, strip.Rows, strip.Columns, scratch.ScoreStride);
+        PanelProduct.Set(
+            scores, new(scratch.Queries + (nint)strip.First * _stride, strip.Rows, _size, _stride),
+            scratch.KeyColumns + strip.From / PanelProduct.Width * scratch.ColumnPanelStride, scratch.ColumnPanelStride);
         return scores;
     }
 
@@ -153,19 +156,21 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
 
     void LoadKeysAndValues(AttentionScratch scratch, int keyHead, Segment segment, int at, bool isBackward)
     {
+        var wide = stackalloc float[_stride];
         for (var i = 0; i < segment.Length; i++)
         {
-            var key = scratch.Keys + (nint)(at + i) * _size;
-            ElementRows.Convert(Part(_queries, segment.Start + i, shape.Heads + keyHead), (Float32*)key, _size);
-            Rotate(key, at + i, 1, 1);
-            ElementRows.Convert(
-                Part(_values, segment.Start + i, shape.Heads + shape.KeyValueHeads + keyHead), (Float32*)scratch.Values + (nint)(at + i) * _size, _size);
+            LoadRow(Part(_queries, segment.Start + i, shape.Heads + keyHead), wide);
+            Rotate(wide, at + i, 1, 1);
+            scratch.SetColumn(scratch.KeyColumns, at + i, wide);
+            if (isBackward) scratch.SetRow(at + i, wide);
+            LoadRow(Part(_values, segment.Start + i, shape.Heads + shape.KeyValueHeads + keyHead), wide);
+            if (isBackward) scratch.SetColumn(scratch.ValueColumns, at + i, wide);
+            else scratch.SetRow(at + i, wide);
         }
-        scratch.Transpose(at, segment.Length, isBackward);
         if (isBackward)
         {
-            new Span<float>(scratch.KeyGradients + (nint)at * _size, segment.Length * _size).Clear();
-            new Span<float>(scratch.ValueGradients + (nint)at * _size, segment.Length * _size).Clear();
+            new Span<float>(scratch.KeyGradients + (nint)at * _stride, segment.Length * _stride).Clear();
+            new Span<float>(scratch.ValueGradients + (nint)at * _stride, segment.Length * _stride).Clear();
         }
         scratch.ClearFrom(at + segment.Length);
     }
@@ -174,8 +179,8 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
     {
         for (var i = 0; i < segment.Length; i++)
         {
-            var query = scratch.Queries + (nint)i * _size;
-            ElementRows.Convert(Part(_queries, segment.Start + i, head), (Float32*)query, _size);
+            var query = scratch.Queries + (nint)i * _stride;
+            LoadRow(Part(_queries, segment.Start + i, head), query);
             Rotate(query, segment.PrefixLength + i, 1, shape.Scale);
         }
     }
@@ -185,13 +190,20 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
         for (var i = 0; i < segment.Length; i++)
         {
             var at = segment.PrefixLength + i;
-            var key = scratch.KeyGradients + (nint)at * _size;
+            var key = scratch.KeyGradients + (nint)at * _stride;
             Rotate(key, at, -1, 1);
             ElementRows.Convert((Float32*)key, Part(projectedGradients, segment.Start + i, shape.Heads + keyHead), _size);
             ElementRows.Convert(
-                (Float32*)scratch.ValueGradients + (nint)at * _size,
+                (Float32*)scratch.ValueGradients + (nint)at * _stride,
                 Part(projectedGradients, segment.Start + i, shape.Heads + shape.KeyValueHeads + keyHead), _size);
         }
+    }
+
+    // A row of one head, with zeros up to whole panels.
+    void LoadRow(T* from, float* to)
+    {
+        ElementRows.Convert(from, (Float32*)to, _size);
+        for (var i = _size; i < _stride; i++) to[i] = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
