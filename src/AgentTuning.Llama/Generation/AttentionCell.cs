@@ -11,29 +11,29 @@ readonly unsafe struct AttentionCell(KeyValueLayout layout, KeyValueBlock[] bloc
 
     public void AttendOne(AttentionQuery query)
     {
-        var blockCount = KeyValueLayout.BlocksFor(query.Visible);
-        for (var i = 0; i < blockCount; i++)
+        var (firstBlock, blockCount) = (query.First / BlockPositions, KeyValueLayout.BlocksFor(query.End));
+        for (var i = firstBlock; i < blockCount; i++)
             AttentionKernels.Score(query.Vector, Keys(i), layout.HeadWidth, query.Scores + i * BlockPositions);
-        var scale = Weigh(query);
-        for (var i = 0; i < blockCount; i++)
-            AddValues(query, i, 0, Math.Min(BlockPositions, query.Visible - i * BlockPositions));
+        var scale = Weigh(query, firstBlock);
+        for (var i = firstBlock; i < blockCount; i++)
+            AddValues(query, i, 0, Math.Min(BlockPositions, query.End - i * BlockPositions));
         Finish(query, scale);
     }
 
-    /// <summary>Two queries together; the second sees as many positions as the first, or one more.</summary>
+    /// <summary>Two queries together; the second sees from and to the same positions as the first, or one later.</summary>
     public void AttendTwo(AttentionQuery first, AttentionQuery second)
     {
-        var blockCount = KeyValueLayout.BlocksFor(second.Visible);
-        for (var i = 0; i < blockCount; i++)
+        var (firstBlock, blockCount) = (first.First / BlockPositions, KeyValueLayout.BlocksFor(second.End));
+        for (var i = firstBlock; i < blockCount; i++)
         {
             var at = i * BlockPositions;
             AttentionKernels.ScoreTwo(first.Vector, second.Vector, Keys(i), layout.HeadWidth, first.Scores + at, second.Scores + at);
         }
 
-        var (scale, secondScale) = (Weigh(first), Weigh(second));
-        for (var i = 0; i < blockCount; i++)
+        var (scale, secondScale) = (Weigh(first, firstBlock), Weigh(second, firstBlock));
+        for (var i = firstBlock; i < blockCount; i++)
         {
-            var both = Math.Clamp(first.Visible - i * BlockPositions, 0, BlockPositions);
+            var both = Math.Clamp(first.End - i * BlockPositions, 0, BlockPositions);
             for (var lane = 0; lane < layout.ValueStride; lane += SumLanes)
             {
                 AttentionKernels.AddValuesTwo(
@@ -41,18 +41,21 @@ readonly unsafe struct AttentionCell(KeyValueLayout layout, KeyValueBlock[] bloc
                     Values(i) + lane, layout.ValueStride, both, first.Sum + lane, second.Sum + lane);
             }
 
-            AddValues(second, i, both, Math.Min(BlockPositions, second.Visible - i * BlockPositions));
+            AddValues(second, i, both, Math.Min(BlockPositions, second.End - i * BlockPositions));
         }
 
         Finish(first, scale);
         Finish(second, secondScale);
     }
 
-    // Scores become weights that are still to be divided by their sum.
-    float Weigh(AttentionQuery query)
+    // Scores become weights that are still to be divided by their sum. Positions of the first block that are out of sight get 0, which
+    // leaves every sum as it is to the bit.
+    float Weigh(AttentionQuery query, int firstBlock)
     {
         new Span<float>(query.Sum, layout.ValueStride).Clear();
-        return VectorKernels.Softmax(query.Scores, query.Visible);
+        var start = firstBlock * BlockPositions;
+        new Span<float>(query.Scores + start, query.First - start).Fill(float.NegativeInfinity);
+        return VectorKernels.Softmax(query.Scores + start, query.End - start);
     }
 
     void AddValues(AttentionQuery query, int block, int from, int to)

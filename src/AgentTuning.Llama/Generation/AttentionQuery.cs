@@ -2,15 +2,17 @@ namespace AgentTuning.Llama.Generation;
 
 /// <summary>One query of one position.</summary>
 /// <param name="vector">(head size), rotated and scaled.</param>
-/// <param name="visible">The positions it sees: its own and all before it.</param>
+/// <param name="seen">The positions it sees: from the first to before the end, its own the last.</param>
 /// <param name="scores">Room for a score per position, rounded up to whole blocks.</param>
 /// <param name="sum">Room for the weighted values, padded.</param>
 /// <param name="result">(head size): where the result goes.</param>
-readonly unsafe struct AttentionQuery(float* vector, int visible, float* scores, float* sum, float* result)
+readonly unsafe struct AttentionQuery(float* vector, Range seen, float* scores, float* sum, float* result)
 {
     public float* Vector { get; } = vector;
 
-    public int Visible { get; } = visible;
+    public int First { get; } = seen.Start.Value;
+
+    public int End { get; } = seen.End.Value;
 
     public float* Scores { get; } = scores;
 

@@ -85,12 +85,13 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
         var layerWeights = weights.Layers[layer];
         Normalize(scratch.Stream, layerWeights.AttentionNorm, count);
         Multiply(layerWeights.QueryKeyValue, scratch.Normed, scratch.Projected, count);
+        AddBias(scratch.Projected, layerWeights.QueryKeyValueBias, _config.QueryKeyValueWidth, count);
 
         var firstRows = new int[chunks.Count];
         for (var i = 1; i < firstRows.Length; i++)
             firstRows[i] = firstRows[i - 1] + chunks[i - 1].Tokens.Length;
         var keyHeads = _config.KeyValueHeadCount;
-        var work = chunks.Sum(chunk => (long)chunk.Tokens.Length * (chunk.FirstPosition + chunk.Tokens.Length)) * 2 * _config.HiddenSize;
+        var work = chunks.Sum(chunk => (long)chunk.Tokens.Length * (chunk.FirstPosition + chunk.Tokens.Length)) * 2 * _config.AttentionWidth;
         team.For(chunks.Count * keyHeads, work, (slot, item) =>
         {
             var (chunk, firstRow, head) = (chunks[item / keyHeads], firstRows[item / keyHeads], item % keyHeads);
@@ -99,6 +100,7 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
         });
 
         Multiply(layerWeights.Output, scratch.Attended, scratch.Normed, count);
+        AddBias(scratch.Normed, layerWeights.OutputBias, _config.HiddenSize, count);
         AddToStream(count);
     }
 
@@ -106,10 +108,13 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
     {
         Normalize(scratch.Stream, layer.FeedForwardNorm, count);
         Multiply(layer.Gate, scratch.Normed, scratch.Gate, count);
+        AddBias(scratch.Gate, layer.GateBias, _config.IntermediateSize, count);
         Multiply(layer.Up, scratch.Normed, scratch.Up, count);
+        AddBias(scratch.Up, layer.UpBias, _config.IntermediateSize, count);
         var length = PackedMatrix.Pad(_config.IntermediateSize);
         team.For(count, (long)count * length * RowWork, (_, row) => SwiGlu.Forward(scratch.Gate[row], scratch.Up[row], length, scratch.Gate[row]));
         Multiply(layer.Down, scratch.Gate, scratch.Normed, count);
+        AddBias(scratch.Normed, layer.DownBias, _config.HiddenSize, count);
         AddToStream(count);
     }
 
@@ -144,6 +149,16 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
     void Normalize(float* x, float* weight, float* y) =>
         VectorKernels.RmsNorm(x, weight, y, (PackedMatrix.Pad(_config.HiddenSize), _config.HiddenSize), (float)_config.NormEpsilon);
 
+    static void AddBias(Rows rows, float* bias, int length, int count)
+    {
+        if (bias is null)
+            return;
+
+        var padded = PackedMatrix.Pad(length);
+        for (var row = 0; row < count; row++)
+            VectorKernels.Add(rows[row], bias, padded);
+    }
+
     void AddToStream(int count)
     {
         var length = PackedMatrix.Pad(_config.HiddenSize);
@@ -160,6 +175,7 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
             var column = position % KeyValueLayout.BlockPositions;
             var key = scratch.Projected[firstRow + i] + (_config.HeadCount + head) * width;
             var value = key + _config.KeyValueHeadCount * width;
+            NormalizeHead(key, weights.Layers[layer].KeyNorm);
             VectorKernels.Rotate(key, weights.Cosines + (long)position * half, weights.Sines + (long)position * half, half, scale: 1);
             var keys = block + layout.KeysAt(layer, head) + column;
             for (var j = 0; j < width; j++)
@@ -169,6 +185,12 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
         }
     }
 
+    void NormalizeHead(float* head, float* weight)
+    {
+        if (weight is not null)
+            VectorKernels.RmsNormHead(head, weight, _config.HeadSize, (float)_config.NormEpsilon);
+    }
+
     // All queries that read one key-value head, two at a time.
     void AttendHead(DecoderChunk chunk, int firstRow, int layer, int head, int slot)
     {
@@ -176,9 +198,11 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
         var scale = 1f / MathF.Sqrt(width);
         var cell = new AttentionCell(layout, chunk.Blocks, layer, head);
         var queries = chunk.Tokens.Length * sharing;
+        var window = _config.WindowOf(layer) ?? int.MaxValue;
         for (var i = 0; i < queries; i++)
         {
             var position = chunk.FirstPosition + i / sharing;
+            NormalizeHead(QueryAt(scratch.Projected, i), weights.Layers[layer].QueryNorm);
             VectorKernels.Rotate(QueryAt(scratch.Projected, i), weights.Cosines + (long)position * half, weights.Sines + (long)position * half, half, scale);
             if (i % 2 == 1)
                 cell.AttendTwo(Query(i - 1), Query(i));
@@ -186,12 +210,16 @@ sealed unsafe class Decoder(DecoderWeights weights, KeyValueLayout layout, Decod
                 cell.AttendOne(Query(i));
         }
 
-        AttentionQuery Query(int i) => new(
-            QueryAt(scratch.Projected, i),
-            chunk.FirstPosition + i / sharing + 1,
-            scratch.Scores(slot, i % 2),
-            scratch.Sum(slot, i % 2),
-            QueryAt(scratch.Attended, i));
+        AttentionQuery Query(int i)
+        {
+            var end = chunk.FirstPosition + i / sharing + 1;
+            return new(
+                QueryAt(scratch.Projected, i),
+                Math.Max(0, end - window)..end,
+                scratch.Scores(slot, i % 2),
+                scratch.Sum(slot, i % 2),
+                QueryAt(scratch.Attended, i));
+        }
 
         float* QueryAt(Rows rows, int i) => rows[firstRow + i / sharing] + (head * sharing + i % sharing) * width;
     }

@@ -23,4 +23,25 @@ sealed unsafe class DecoderLayerWeights
 
     /// <summary>(hidden, intermediate)</summary>
     public required PackedMatrix Down { get; init; }
+
+    /// <summary>(query, key and value heads · head size); null where the family has none, as with all that follow.</summary>
+    public float* QueryKeyValueBias { get; init; }
+
+    /// <summary>(hidden)</summary>
+    public float* OutputBias { get; init; }
+
+    /// <summary>(head size)</summary>
+    public float* QueryNorm { get; init; }
+
+    /// <summary>(head size)</summary>
+    public float* KeyNorm { get; init; }
+
+    /// <summary>(intermediate)</summary>
+    public float* GateBias { get; init; }
+
+    /// <summary>(intermediate)</summary>
+    public float* UpBias { get; init; }
+
+    /// <summary>(hidden)</summary>
+    public float* DownBias { get; init; }
 }

@@ -20,8 +20,8 @@ sealed unsafe class DecoderScratch
         Capacity = capacity;
         Stream = Allocate(config.HiddenSize);
         Normed = Allocate(config.HiddenSize);
-        Projected = Allocate((config.HeadCount + 2 * config.KeyValueHeadCount) * config.HeadSize);
-        Attended = Allocate(config.HeadCount * config.HeadSize);
+        Projected = Allocate(config.QueryKeyValueWidth);
+        Attended = Allocate(config.AttentionWidth);
         Gate = Allocate(config.IntermediateSize);
         Up = Allocate(config.IntermediateSize);
         Logits = Allocate(config.VocabularySize);

@@ -45,20 +45,36 @@ sealed unsafe class DecoderWeights
     /// <summary>(position, half of a head)</summary>
     public float* Sines { get; }
 
-    static DecoderLayerWeights CopyLayer(NativeArena arena, Dictionary<string, torch.Tensor> weights, string prefix) => new()
+    static DecoderLayerWeights CopyLayer(NativeArena arena, Dictionary<string, torch.Tensor> weights, string prefix)
     {
-        AttentionNorm = CopyVector(arena, weights[prefix + "input_layernorm.weight"]),
-        QueryKeyValue = Pack(
-            arena,
-            weights[prefix + "self_attn.q_proj.weight"],
-            weights[prefix + "self_attn.k_proj.weight"],
-            weights[prefix + "self_attn.v_proj.weight"]),
-        Output = Pack(arena, weights[prefix + "self_attn.o_proj.weight"]),
-        FeedForwardNorm = CopyVector(arena, weights[prefix + "post_attention_layernorm.weight"]),
-        Gate = Pack(arena, weights[prefix + "mlp.gate_proj.weight"]),
-        Up = Pack(arena, weights[prefix + "mlp.up_proj.weight"]),
-        Down = Pack(arena, weights[prefix + "mlp.down_proj.weight"]),
-    };
+        return new()
+        {
+            AttentionNorm = Vector("input_layernorm.weight"),
+            QueryKeyValue = Matrix("self_attn.q_proj.weight", "self_attn.k_proj.weight", "self_attn.v_proj.weight"),
+            Output = Matrix("self_attn.o_proj.weight"),
+            FeedForwardNorm = Vector("post_attention_layernorm.weight"),
+            Gate = Matrix("mlp.gate_proj.weight"),
+            Up = Matrix("mlp.up_proj.weight"),
+            Down = Matrix("mlp.down_proj.weight"),
+            QueryKeyValueBias = Vector("self_attn.q_proj.bias", "self_attn.k_proj.bias", "self_attn.v_proj.bias"),
+            OutputBias = Vector("self_attn.o_proj.bias"),
+            QueryNorm = Vector("self_attn.q_norm.weight"),
+            KeyNorm = Vector("self_attn.k_norm.weight"),
+            GateBias = Vector("mlp.gate_proj.bias"),
+            UpBias = Vector("mlp.up_proj.bias"),
+            DownBias = Vector("mlp.down_proj.bias"),
+        };
+
+        PackedMatrix Matrix(params string[] names) => Pack(arena, [.. names.Select(name => weights[prefix + name])]);
+
+        // Null where the family has none.
+        float* Vector(params string[] names)
+        {
+            if (!weights.ContainsKey(prefix + names[0])) return null;
+            using var joint = torch.cat([.. names.Select(name => weights[prefix + name])]);
+            return CopyVector(arena, joint);
+        }
+    }
 
     // The rows of several matrices, one after another.
     static PackedMatrix Pack(NativeArena arena, params ReadOnlySpan<torch.Tensor> matrices)

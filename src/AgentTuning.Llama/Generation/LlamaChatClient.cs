@@ -132,7 +132,7 @@ public sealed class LlamaChatClient : IChatClient
             Temperature = options?.Temperature ?? 0,
             TopP = options?.TopP ?? 1,
             Seed = unchecked((int)(seed ^ (seed >> 32))),
-            StopIds = [_tokenizer.EndOfTextId],
+            StopIds = [.. _generator.StopIds.Append(_tokenizer.EndOfTextId).Distinct()],
         };
     }
 

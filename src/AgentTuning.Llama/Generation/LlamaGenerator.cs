@@ -31,6 +31,7 @@ public sealed class LlamaGenerator : IDisposable
     {
         options ??= new GeneratorOptions();
         Config = model.Config;
+        StopIds = model.StopIds;
         var layout = new KeyValueLayout(Config.LayerCount, Config.KeyValueHeadCount, Config.HeadSize);
         var weights = new DecoderWeights(_arena, model);
         var isSmall = Config.ParameterCount * sizeof(float) <= SmallModelBytes;
@@ -51,6 +52,9 @@ public sealed class LlamaGenerator : IDisposable
 
     /// <summary>The shape of the model.</summary>
     public LlamaConfig Config { get; }
+
+    /// <summary>The ids at which the model's checkpoint ends a text; a request names its own.</summary>
+    public IReadOnlyList<int> StopIds { get; }
 
     /// <summary>What was done so far.</summary>
     public GeneratorStatistics Statistics

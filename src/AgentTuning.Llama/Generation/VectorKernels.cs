@@ -30,6 +30,32 @@ static unsafe class VectorKernels
             (Vector256.Load(x + i) * scale * Vector256.Load(weight + i)).Store(y + i);
     }
 
+    /// <summary>The same in place, for the vector of one head, which others adjoin.</summary>
+    /// <param name="head">(width)</param>
+    /// <param name="weight">(width)</param>
+    /// <param name="width">Of the head.</param>
+    /// <param name="epsilon">Keeps a vector of zeros finite.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RmsNormHead(float* head, float* weight, int width, float epsilon)
+    {
+        var squares = Vector256<float>.Zero;
+        nint whole = width / Lanes * Lanes;
+        for (nint i = 0; i < whole; i += Lanes)
+        {
+            var v = Vector256.Load(head + i);
+            squares = Vector256.FusedMultiplyAdd(v, v, squares);
+        }
+
+        var sum = Sum(squares);
+        for (var i = whole; i < width; i++)
+            sum = MathF.FusedMultiplyAdd(head[i], head[i], sum);
+        var scale = 1f / MathF.Sqrt(sum / width + epsilon);
+        for (nint i = 0; i < whole; i += Lanes)
+            (Vector256.Load(head + i) * scale * Vector256.Load(weight + i)).Store(head + i);
+        for (var i = whole; i < width; i++)
+            head[i] = head[i] * scale * weight[i];
+    }
+
     /// <summary>x += y.</summary>
     public static void Add(float* x, float* y, int length)
     {

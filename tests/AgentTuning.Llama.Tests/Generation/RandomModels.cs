@@ -1,4 +1,5 @@
 using AgentTuning.Llama.Models;
+using AgentTuning.Llama.Tests.Models;
 using TorchSharp;
 
 namespace AgentTuning.Llama.Tests.Generation;
@@ -17,7 +18,7 @@ static class RandomModels
         "wide heads" => Shape(hidden: 144, heads: 2, keyValueHeads: 1, intermediate: 64, vocabulary: 130),
         "several panels" => Shape(hidden: 128, heads: 4, keyValueHeads: 4, intermediate: 352, vocabulary: 300) with { HasTiedHead = true },
         "worth several threads" => Shape(hidden: 512, heads: 8, keyValueHeads: 2, intermediate: 1024, vocabulary: 200) with { LayerCount = 1 },
-        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
+        _ => TinyFamilies.Of(shape),
     };
 
     public static LlamaModel Create(string shape, int seed = 1)

@@ -24,6 +24,11 @@ public sealed class LlamaConfigTests
         Assert.Equal(6_738_415_616, LlamaPresets.Llama2With7B.ParameterCount);
         Assert.Equal(13_015_864_320, LlamaPresets.Llama2With13B.ParameterCount);
         Assert.Equal(68_976_648_192, LlamaPresets.Llama2With70B.ParameterCount);
+        Assert.Equal(8_030_261_248, LlamaPresets.Llama31With8B.ParameterCount);
+        Assert.Equal(1_235_814_400, LlamaPresets.Llama32With1B.ParameterCount);
+        Assert.Equal(7_241_732_096, LlamaPresets.Mistral7B.ParameterCount);
+        Assert.Equal(7_615_616_512, LlamaPresets.Qwen25With7B.ParameterCount);
+        Assert.Equal(8_190_735_360, LlamaPresets.Qwen3With8B.ParameterCount);
     }
 
     [Fact]
