@@ -23,6 +23,9 @@ readonly struct ConfigFields(JsonElement root, string source)
     /// <summary>True where a field is there and not null.</summary>
     public bool Has(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
+    /// <summary>True where a field is there, null or not: an absent one has the family's default.</summary>
+    public bool Mentions(string name) => root.TryGetProperty(name, out _);
+
     /// <summary>The fields of an object within, or null where there is none.</summary>
     public ConfigFields? Object(string name)
     {

@@ -30,7 +30,7 @@ static class ConfigReader
             IntermediateSize = fields.Integer("intermediate_size"),
             LayerCount = fields.Integer("num_hidden_layers"),
             HeadCount = heads,
-            KeyValueHeadCount = fields.Integer("num_key_value_heads", heads),
+            KeyValueHeadCount = fields.Integer("num_key_value_heads", fields.Mentions("num_key_value_heads") ? heads : DefaultKeyValueHeads(family, heads)),
             VocabularySize = fields.Integer("vocab_size"),
             MaxPositions = fields.Integer("max_position_embeddings", DefaultPositions(family)),
             NormEpsilon = fields.Number("rms_norm_eps", 1e-6),
@@ -61,12 +61,21 @@ static class ConfigReader
 
     static void RequireSupported(ConfigFields fields, ModelFamily family)
     {
+        if (fields.Texts("architectures") is { Count: > 0 } names && !names.Contains(family + "ForCausalLM", StringComparer.OrdinalIgnoreCase))
+            throw fields.Unsupported("architectures", $"{family}ForCausalLM, a model that predicts the next token");
         if (fields.Text("hidden_act", "silu") != "silu") throw fields.Unsupported("hidden_act", "silu");
         if (family is not (ModelFamily.Llama or ModelFamily.Qwen3) && fields.Flag("attention_bias")) throw fields.Unsupported("attention_bias", "false");
         if (family != ModelFamily.Llama && fields.Flag("mlp_bias")) throw fields.Unsupported("mlp_bias", "false");
         if (fields.Has("quantization_config")) throw fields.Unsupported("quantization_config", "no quantization: take the weights that it was made from");
         if (fields.Number("partial_rotary_factor", 1) != 1) throw fields.Unsupported("partial_rotary_factor", "1");
     }
+
+    static int DefaultKeyValueHeads(ModelFamily family, int heads) => family switch
+    {
+        ModelFamily.Mistral => 8,
+        ModelFamily.Qwen2 or ModelFamily.Qwen3 => 32,
+        _ => heads,
+    };
 
     static int DefaultPositions(ModelFamily family) => family switch
     {
@@ -78,10 +87,11 @@ static class ConfigReader
     // Mistral windows every layer; Qwen asks for it with a switch, and keeps the first layers whole.
     static LlamaConfig WithWindow(LlamaConfig config, ConfigFields fields)
     {
-        var isUsed = config.Family switch
+        var isNull = fields.Mentions("sliding_window") && !fields.Has("sliding_window");
+        var isUsed = !isNull && config.Family switch
         {
-            ModelFamily.Mistral => fields.Has("sliding_window"),
-            ModelFamily.Qwen2 or ModelFamily.Qwen3 => fields.Flag("use_sliding_window") && fields.Has("sliding_window"),
+            ModelFamily.Mistral => true,
+            ModelFamily.Qwen2 or ModelFamily.Qwen3 => fields.Flag("use_sliding_window"),
             _ => false,
         };
         var first = config.Family == ModelFamily.Mistral ? 0 : fields.Integer("max_window_layers", 28);
@@ -94,7 +104,7 @@ static class ConfigReader
             first = whole;
         }
         if (!isUsed || first >= config.LayerCount) return config;
-        return config with { SlidingWindow = fields.Integer("sliding_window"), FirstWindowedLayer = first };
+        return config with { SlidingWindow = fields.Integer("sliding_window", 4096), FirstWindowedLayer = first };
     }
 
     static WeightType StoredType(ConfigFields fields)

@@ -105,6 +105,8 @@ public sealed record LlamaConfig
         if (HeadSize == HiddenSize / HeadCount && HiddenSize % (2 * HeadCount) != 0)
             throw new ArgumentException(
                 $"HiddenSize is {HiddenSize} with {HeadCount} heads, expected a multiple of {2 * HeadCount}: rotary positions need an even head width.");
+        if ((long)MaxPositions * HeadSize > 1L << 30)
+            throw new ArgumentException($"MaxPositions is {MaxPositions} with heads of {HeadSize}, expected a product of at most {1L << 30}: a table holds both.");
         if (HeadSize % 2 != 0)
             throw new ArgumentException($"HeadSize is {HeadSize}, expected an even number: rotary positions turn pairs.");
         if (RopeScaling is { Kind: RopeScalingKind.Llama3 } llama3 && llama3.HighFrequencyFactor <= llama3.LowFrequencyFactor)

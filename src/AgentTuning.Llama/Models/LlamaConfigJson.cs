@@ -64,8 +64,10 @@ public static class LlamaConfigJson
     }
 
     /// <summary>The text of a <c>config.json</c>, as Transformers reads it.</summary>
+    /// <exception cref="ArgumentException">The shape has parts that no configuration of its family can name.</exception>
     public static string Write(LlamaConfig config)
     {
+        RequireParts(config);
         var root = new JsonObject
         {
             ["architectures"] = new JsonArray(config.Family + "ForCausalLM"),
@@ -97,6 +99,23 @@ public static class LlamaConfigJson
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Indented)) root.WriteTo(writer);
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    static void RequireParts(LlamaConfig config)
+    {
+        var family = config.Family;
+        Require(config.HasQueryKeyValueBias == (family == ModelFamily.Qwen2 || config.HasOutputBias), "biases of queries, keys and values");
+        Require(!config.HasOutputBias || family is ModelFamily.Llama or ModelFamily.Qwen3, "a bias after attention");
+        Require(!config.HasFeedForwardBias || family == ModelFamily.Llama, "biases of the feed-forward block");
+        Require(config.HasQueryKeyNorm == (family == ModelFamily.Qwen3), "norms of queries and keys");
+        Require(config.SlidingWindow is null || family != ModelFamily.Llama, "a sliding window");
+        Require(config.FirstWindowedLayer == 0 || family is ModelFamily.Qwen2 or ModelFamily.Qwen3, "layers without the window");
+
+        void Require(bool isExpressible, string part)
+        {
+            if (!isExpressible)
+                throw new ArgumentException($"The config.json of a {family} cannot say which {part} this model has. Choose the family that has them.", nameof(config));
+        }
     }
 
     internal static JsonNode EndOfTextIds(LlamaConfig config) => config.OtherEndOfTextIds.Count == 0

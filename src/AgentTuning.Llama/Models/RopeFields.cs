@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AgentTuning.Llama.Models;
 
 /// <summary>The rotary part of a <c>config.json</c>, in the old spelling (<c>rope_theta</c>, <c>rope_scaling</c>) and that of Transformers 5 (<c>rope_parameters</c>).</summary>
@@ -13,6 +15,7 @@ static class RopeFields
     {
         var name = fields.Has("rope_parameters") ? "rope_parameters" : "rope_scaling";
         if (fields.Object(name) is not { } scaling) return null;
+        RequirePlain(fields, scaling, name);
         var kindField = scaling.Has("rope_type") ? "rope_type" : "type";
         return scaling.Text(kindField, "default") switch
         {
@@ -29,6 +32,14 @@ static class RopeFields
             "yarn" => Yarn(fields, scaling),
             _ => throw scaling.Unsupported(kindField, "default, linear, llama3 or yarn"),
         };
+    }
+
+    // One set of numbers for all layers and whole heads; other families have sets by the kind of layer.
+    static void RequirePlain(ConfigFields fields, ConfigFields scaling, string name)
+    {
+        if (scaling.Root.EnumerateObject().Any(property => property.Value.ValueKind == JsonValueKind.Object))
+            throw fields.Unsupported(name, "numbers that hold for all layers");
+        if (scaling.Number("partial_rotary_factor", 1) != 1) throw scaling.Unsupported("partial_rotary_factor", "1");
     }
 
     static RopeScaling Yarn(ConfigFields fields, ConfigFields scaling)

@@ -208,6 +208,26 @@ public sealed class CheckpointLayoutTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_leaves_the_model_that_was_there()
+    {
+        if (!File.Exists("/dev/full")) Assert.Skip("Needs /dev/full.");
+        using var first = PlainTorch.Model("llama 2");
+        await LlamaCheckpoint.SaveAsync(_folder.At("m"), first, new SaveOptions { MaxShardBytes = 30_000 }, cancellationToken: Token);
+        await LlamaCheckpoint.SaveAsync(_folder.At("copy"), first, new SaveOptions { MaxShardBytes = 30_000 }, cancellationToken: Token);
+        using var second = new LlamaModel(first.Config with { EndOfTextId = 5 }, seed: 8);
+        var lastShard = Path.GetFileName(Directory.GetFiles(_folder.At("m"), "model-*").Max())!;
+        // The last file is written to where there is never any room.
+        File.CreateSymbolicLink(_folder.At("m", $".{lastShard}.tmp"), "/dev/full");
+
+        var fault = await Assert.ThrowsAsync<IOException>(
+            () => LlamaCheckpoint.SaveAsync(_folder.At("m"), second, new SaveOptions { MaxShardBytes = 30_000 }, cancellationToken: Token));
+
+        Assert.Contains("No space left on device", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The model cannot be written to {_folder.At("m")}: ", fault.Message, StringComparison.Ordinal);
+        AssertSameFolders("copy", "m");
+    }
+
+    [Fact]
     public async Task A_mapping_goes_with_its_last_weight()
     {
         using var model = PlainTorch.Model("llama 2");

@@ -67,6 +67,45 @@ public sealed class ModelFamilyConfigTests
     }
 
     [Fact]
+    public void What_is_absent_is_what_the_family_has_by_default()
+    {
+        var mistral = LlamaConfigJson.Parse(
+            $"{{ {Shape.Replace(", \"num_key_value_heads\": 2", "", StringComparison.Ordinal).Replace("heads\": 4", "heads\": 16", StringComparison.Ordinal)}, \"model_type\": \"mistral\" }}",
+            "config.json");
+
+        Assert.Equal(4096, mistral.SlidingWindow);
+        Assert.Equal(8, mistral.KeyValueHeadCount);
+        Assert.Equal(131_072, mistral.MaxPositions);
+        Assert.Equal(4, Parse("\"model_type\": \"llama\", \"num_key_value_heads\": null").KeyValueHeadCount);
+        Assert.Equal(4096, Parse("\"model_type\": \"qwen3\", \"use_sliding_window\": true, \"max_window_layers\": 0").SlidingWindow);
+    }
+
+    [Theory]
+    [InlineData("\"model_type\": \"mixtral\"", "model_type is 'mixtral', expected one of llama, mistral, qwen2, qwen3")]
+    [InlineData("\"model_type\": \"llama\", \"architectures\": [\"LlamaForSequenceClassification\"]", "expected LlamaForCausalLM")]
+    [InlineData("\"model_type\": \"mistral\", \"attention_bias\": true", "attention_bias is true, expected false")]
+    [InlineData("\"model_type\": \"llama\", \"partial_rotary_factor\": 0.5", "partial_rotary_factor is 0.5, expected 1")]
+    [InlineData("\"model_type\": \"llama\", \"rope_scaling\": { \"rope_type\": \"dynamic\", \"factor\": 2 }", "rope_type is \"dynamic\", expected default, linear, llama3 or yarn")]
+    [InlineData("\"model_type\": \"llama\", \"rope_parameters\": { \"full_attention\": { \"rope_theta\": 1 } }", "numbers that hold for all layers")]
+    [InlineData("\"model_type\": \"qwen2\", \"quantization_config\": { \"bits\": 4 }", "no quantization")]
+    [InlineData("\"model_type\": \"llama\", \"max_position_embeddings\": 4000000, \"head_dim\": 512", "MaxPositions is 4000000")]
+    public void What_is_not_known_is_refused_by_name(string fields, string expected)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Parse(fields));
+
+        Assert.StartsWith("config.json", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_shape_that_its_family_cannot_name_is_not_written()
+    {
+        var error = Assert.Throws<ArgumentException>(() => LlamaConfigJson.Write(LlamaPresets.Tiny(50) with { HasQueryKeyNorm = true }));
+
+        Assert.Contains("The config.json of a Llama cannot say which norms of queries and keys", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Layers_of_mixed_kinds_are_refused()
     {
         var error = Assert.Throws<InvalidDataException>(() => Parse(
