@@ -6,7 +6,7 @@ namespace AgentTuning.Cli.Training;
 /// <summary>What is said before the first step: the model, the data, what the data lost, and the steps.</summary>
 static class TrainingIntroduction
 {
-    public static IEnumerable<string> Lines(PlannedRun run, FittedData fitted)
+    public static IEnumerable<string> Lines(PlannedRun run, FittedExamples fitted)
     {
         var fit = fitted.Fit.Total;
         yield return string.Create(

@@ -7,7 +7,7 @@ namespace AgentTuning.Cli.Training;
 /// <param name="Run">What was planned.</param>
 /// <param name="Fitted">What was learned from.</param>
 /// <param name="PeakBytes">The most memory it took; null where the system does not say.</param>
-sealed record TrainingOutcome(TrainingSummary Summary, PlannedRun Run, FittedData Fitted, long? PeakBytes)
+sealed record TrainingOutcome(TrainingSummary Summary, PlannedRun Run, FittedExamples Fitted, long? PeakBytes)
 {
     /// <summary>How many examples of each pool were drawn, by the pools' names.</summary>
     public IEnumerable<(string Name, int Drawn, int Examples)> Draws =>

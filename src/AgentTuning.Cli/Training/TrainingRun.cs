@@ -44,14 +44,14 @@ static class TrainingRun
         return run;
     }
 
-    static FittedData Fit(TrainingSources sources, Student student, TrainingRequest request) => FittedData.Create(sources, student.Template, student.Tokenizer, new()
+    static FittedExamples Fit(TrainingSources sources, Student student, TrainingRequest request) => FittedExamples.Create(sources, student.Template, student.Tokenizer, new()
     {
         MaxLength = student.MaxLength(request),
         LongExamples = request.LongExamples,
         DropsWithoutLoss = request.DropsWithoutLoss,
     });
 
-    static void Introduce(PlannedRun run, FittedData fitted, CommandContext context)
+    static void Introduce(PlannedRun run, FittedExamples fitted, CommandContext context)
     {
         foreach (var line in TrainingIntroduction.Lines(run, fitted))
             context.Remark(line);

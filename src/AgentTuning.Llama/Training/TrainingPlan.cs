@@ -5,7 +5,7 @@ namespace AgentTuning.Llama.Training;
 /// <summary>What a training run will do, known before its weights are in memory.</summary>
 public sealed class TrainingPlan
 {
-    TrainingPlan(TrainingOptions options, TrainingData data, TrainingSchedule schedule, StepSize largest)
+    TrainingPlan(TrainingOptions options, TrainingExamples data, TrainingSchedule schedule, StepSize largest)
     {
         Options = options;
         Data = data;
@@ -17,7 +17,7 @@ public sealed class TrainingPlan
     public TrainingOptions Options { get; }
 
     /// <summary>What to learn from.</summary>
-    public TrainingData Data { get; }
+    public TrainingExamples Data { get; }
 
     /// <summary>The number of steps.</summary>
     public int Steps => Schedule.StepCount;
@@ -36,7 +36,7 @@ public sealed class TrainingPlan
 
     /// <summary>Plans a run.</summary>
     /// <exception cref="InvalidDataException">An example cannot be used, or there is none.</exception>
-    public static TrainingPlan Create(LlamaConfig config, TrainingOptions options, TrainingData data)
+    public static TrainingPlan Create(LlamaConfig config, TrainingOptions options, TrainingExamples data)
     {
         if (options.Pass.Precision == ComputePrecision.Auto) options = options with { Pass = options.Pass with { Precision = ComputePrecision.F32 } };
         var limit = Math.Min(options.MaxLength ?? int.MaxValue, config.MaxPositions);

@@ -74,6 +74,10 @@ public sealed class AtomicFile : IAsyncDisposable
         {
             await _stream.DisposeAsync();
         }
+        catch (IOException)
+        {
+            // What could not be flushed is thrown away; a second fault would hide the one that led here.
+        }
         finally
         {
             File.Delete(_temporaryPath);

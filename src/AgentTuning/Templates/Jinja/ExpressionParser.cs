@@ -9,6 +9,12 @@ sealed class ExpressionParser(TokenStream tokens)
 
     int _depth;
 
+    /// <summary>Reads the arguments of calls.</summary>
+    public ArgumentParser Arguments => field ??= new(tokens, this);
+
+    /// <summary>Reads filters and tests.</summary>
+    public FilterParser Filters => field ??= new(tokens, this);
+
     /// <summary>An expression, or a tuple of several separated by commas.</summary>
     /// <param name="hasCondition">False where <c>if</c> belongs to the statement.</param>
     public Expression ReadTuple(bool hasCondition = true)
@@ -339,7 +345,7 @@ sealed class ExpressionParser(TokenStream tokens)
 
     Expression ReadCall(Expression function)
     {
-        var arguments = ReadArguments("a call");
+        var arguments = Arguments.Read("a call");
         return frame =>
         {
             frame.Budget.Step();
@@ -347,79 +353,17 @@ sealed class ExpressionParser(TokenStream tokens)
         };
     }
 
-    /// <summary>Arguments in parentheses.</summary>
-    /// <param name="function">What they are for, for messages.</param>
-    public Func<Frame, CallArguments> ReadArguments(string function)
-    {
-        tokens.Expect("(");
-        var positional = new List<(Expression Value, bool IsSpread)>();
-        var named = new List<(string? Name, Expression Value)>();
-        while (!tokens.Is(")"))
-        {
-            if (tokens.Skip("**"))
-                named.Add((null, Nested(Read)));
-            else if (tokens.Skip("*"))
-                positional.Add((Nested(Read), true));
-            else if (tokens.Is(TokenKind.Name) && tokens.Peek() is { Kind: TokenKind.Operator, Text: "=" })
-                named.Add(ReadNamed());
-            else if (named.Count > 0)
-                throw new JinjaException("An argument without a name follows one with a name.", tokens.Line);
-            else
-                positional.Add((Nested(Read), false));
-            if (!tokens.Skip(","))
-                break;
-        }
-
-        tokens.Expect(")");
-        return frame => new CallArguments(function, Positional(positional, frame), Named(named, frame));
-    }
-
-    (string? Name, Expression Value) ReadNamed()
-    {
-        var name = tokens.Next().Text;
-        tokens.Next();
-        return (name, Nested(Read));
-    }
-
-    static List<object?> Positional(List<(Expression Value, bool IsSpread)> arguments, Frame frame)
-    {
-        var values = new List<object?>(arguments.Count);
-        foreach (var (value, isSpread) in arguments)
-        {
-            if (isSpread)
-                values.AddRange(PythonValues.Iterate(value(frame)));
-            else
-                values.Add(value(frame));
-        }
-
-        return values;
-    }
-
-    static Dictionary<string, object?> Named(List<(string? Name, Expression Value)> arguments, Frame frame)
-    {
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in arguments)
-        {
-            if (name is not null)
-                values[name] = value(frame);
-            else if (value(frame) is JinjaDict dict)
-                foreach (var (key, item) in dict)
-                    values[PythonText.Of(JinjaDict.FromKey(key)).Text] = item;
-            else
-                throw new JinjaException("What follows ** is no dict.");
-        }
-
-        return values;
-    }
+    /// <summary>What a test takes without parentheses.</summary>
+    public Expression ReadOperand() => Nested(() => ReadPostfix(ReadPrimary()));
 
     Expression ReadFilters(Expression value)
     {
         while (true)
         {
             if (tokens.Skip("|"))
-                value = ReadFilter(value);
+                value = Filters.ReadFilter(value);
             else if (tokens.Skip("is"))
-                value = ReadTest(value);
+                value = Filters.ReadTest(value);
             else if (tokens.Is("("))
                 value = ReadCall(value);
             else
@@ -427,60 +371,9 @@ sealed class ExpressionParser(TokenStream tokens)
         }
     }
 
-    /// <summary>A filter, after its bar.</summary>
-    public Expression ReadFilter(Expression value)
-    {
-        var line = tokens.Line;
-        var name = ReadDottedName("a filter");
-        var filter = JinjaFilters.Find(name) ?? throw new JinjaException($"There is no filter named '{name}'.", line);
-        var arguments = tokens.Is("(") ? ReadArguments(name) : _ => CallArguments.None(name);
-        return frame =>
-        {
-            frame.Budget.Step();
-            return filter(value(frame), arguments(frame), frame.Budget);
-        };
-    }
-
-    Expression ReadTest(Expression value)
-    {
-        var isNot = tokens.Skip("not");
-        var line = tokens.Line;
-        var name = ReadDottedName("a test");
-        var test = JinjaTests.Find(name) ?? throw new JinjaException($"There is no test named '{name}'.", line);
-        var arguments = ReadTestArguments(name);
-        return frame =>
-        {
-            frame.Budget.Step();
-            return test(value(frame), arguments(frame)) != isNot;
-        };
-    }
-
-    Func<Frame, CallArguments> ReadTestArguments(string name)
-    {
-        if (tokens.Is("("))
-            return ReadArguments(name);
-        var takesOne = tokens.Current.Kind is TokenKind.Name or TokenKind.Text or TokenKind.Integer or TokenKind.Float
-            || tokens.Is("[") || tokens.Is("{");
-        if (!takesOne || tokens.Is("else") || tokens.Is("or") || tokens.Is("and"))
-            return _ => CallArguments.None(name);
-        if (tokens.Is("is"))
-            throw new JinjaException("Tests cannot be chained by 'is'.", tokens.Line);
-        // 'if' after a test opens the condition of an inline if; Jinja reads it as a name there, and fails on what follows.
-        if (tokens.Is("if") || tokens.Is("in") || tokens.Is("not"))
-            return _ => CallArguments.None(name);
-        var argument = Nested(() => ReadPostfix(ReadPrimary()));
-        return frame => CallArguments.None(name) with { Positional = [argument(frame)] };
-    }
-
-    string ReadDottedName(string what)
-    {
-        var name = tokens.Expect(TokenKind.Name, $"the name of {what}").Text;
-        while (tokens.Skip("."))
-            name += "." + tokens.Expect(TokenKind.Name, $"the name of {what}").Text;
-        return name;
-    }
-
-    Expression Nested(Func<Expression> read)
+    /// <summary>Reads one level deeper.</summary>
+    /// <exception cref="JinjaException">Expressions are nested too deeply.</exception>
+    public Expression Nested(Func<Expression> read)
     {
         if (++_depth > MaxDepth)
             throw new JinjaException($"Expressions are nested deeper than {MaxDepth}.", tokens.Line);

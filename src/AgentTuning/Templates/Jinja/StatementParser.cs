@@ -301,7 +301,7 @@ sealed class StatementParser
     {
         var parameters = _tokens.Is("(") ? ReadParameters() : [];
         var name = _tokens.Expect(TokenKind.Name, "the name of a macro").Text;
-        var arguments = _expressions.ReadArguments(name);
+        var arguments = _expressions.Arguments.Read(name);
         EndStatement();
         var body = ReadBody("endcall");
         Close("endcall");
@@ -325,9 +325,9 @@ sealed class StatementParser
     {
         Expression value = frame => frame.Get(Captured);
         if (!isFirstRead)
-            value = _expressions.ReadFilter(value);
+            value = _expressions.Filters.ReadFilter(value);
         while (_tokens.Skip("|"))
-            value = _expressions.ReadFilter(value);
+            value = _expressions.Filters.ReadFilter(value);
         EndStatement();
         var body = ReadBody(end);
         Close(end);

@@ -4,7 +4,7 @@ using AgentTuning.Tokenization;
 namespace AgentTuning.Llama.Training;
 
 /// <summary>What a model is trained on and measured with.</summary>
-public sealed record TrainingData
+public sealed record TrainingExamples
 {
     /// <summary>What to learn from.</summary>
     public required IReadOnlyList<TokenizedExample> Examples { get; init; }

@@ -9,11 +9,11 @@ namespace AgentTuning.Cli.Training;
 /// <param name="Data">What to train on and measure with.</param>
 /// <param name="Fit">Of the training examples.</param>
 /// <param name="ValidationFit">Of the validation examples.</param>
-sealed record FittedData(TrainingData Data, FitReport Fit, FitReport ValidationFit)
+sealed record FittedExamples(TrainingExamples Data, FitReport Fit, FitReport ValidationFit)
 {
     /// <summary>Encodes everything that was read.</summary>
     /// <exception cref="InvalidDataException">A conversation cannot be rendered, or an example is to be refused.</exception>
-    public static FittedData Create(TrainingSources sources, IChatTemplate template, ITokenizer tokenizer, FitOptions options)
+    public static FittedExamples Create(TrainingSources sources, IChatTemplate template, ITokenizer tokenizer, FitOptions options)
     {
         var fitter = new ExampleFitter(template, tokenizer, options);
         var validationFitter = new ExampleFitter(template, tokenizer, options);
