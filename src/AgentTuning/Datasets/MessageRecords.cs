@@ -11,6 +11,7 @@ static class MessageRecords
     {
         Id = record["id"].IdOrNull() ?? fallbackId,
         Source = record["source"].TextOrNull(),
+        Tools = record["tools"] is { IsAbsent: false } tools ? [.. tools.Items().Select(ReadTool)] : null,
         Turns = [.. record["messages"].Items().Select(ReadTurn)],
     };
 
@@ -20,6 +21,14 @@ static class MessageRecords
         writer.WriteString("id", conversation.Id);
         if (conversation.Source is { } source)
             writer.WriteString("source", source);
+        if (conversation.Tools is { } tools)
+        {
+            writer.WriteStartArray("tools");
+            foreach (var tool in tools)
+                tool.WriteTo(writer);
+            writer.WriteEndArray();
+        }
+
         writer.WriteStartArray("messages");
         foreach (var (index, turn) in conversation.Turns.Index())
         {
@@ -32,6 +41,8 @@ static class MessageRecords
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    static JsonElement ReadTool(RecordValue tool) => tool.Element.ValueKind == JsonValueKind.Object ? tool.Element.Clone() : throw tool.Fault("an object that describes a tool");
 
     static Turn ReadTurn(RecordValue message)
     {
@@ -58,7 +69,11 @@ static class MessageRecords
     static string ReadPart(RecordValue part) => part["type"].Text() == "text" ? part["text"].Text() : throw part["type"].Fault("text");
 
     static ToolCall ReadCall(RecordValue call) =>
-        new(call["id"].Text(), call["function"]["name"].Text(), call["function"]["arguments"].Text());
+        new(call["id"].TextOrNull() ?? "", call["function"]["name"].Text(), ReadArguments(call["function"]["arguments"]));
+
+    // A text as the model wrote it; some data sets hold the object itself.
+    static string ReadArguments(RecordValue arguments) =>
+        arguments.Element.ValueKind == JsonValueKind.Object ? arguments.Element.GetRawText() : arguments.Text();
 
     static void WriteTurn(Utf8JsonWriter writer, Turn turn)
     {

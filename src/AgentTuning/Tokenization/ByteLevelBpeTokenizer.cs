@@ -139,6 +139,9 @@ public sealed class ByteLevelBpeTokenizer : ITokenizer
     public string? SpecialTokenText(int id) => (uint)id < (uint)_specialTexts.Length ? _specialTexts[id] : null;
 
     /// <inheritdoc/>
+    public string? SpecialTokenAt(ReadOnlyMemory<char> text) => _specialTokens.TokenAt(text.Span)?.Content;
+
+    /// <inheritdoc/>
     public int? SpecialTokenId(string text)
     {
         foreach (var token in Model.SpecialTokens)

@@ -27,6 +27,9 @@ public interface ITokenizer
     /// <summary>The text of a special token, or null where the id is an ordinary one.</summary>
     string? SpecialTokenText(int id);
 
+    /// <summary>The special token that a text begins with, the longest one, or null.</summary>
+    string? SpecialTokenAt(ReadOnlyMemory<char> text);
+
     /// <summary>The id of a special token, or null where there is none of that text.</summary>
     int? SpecialTokenId(string text);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using AgentTuning.Conversations;
 
 namespace AgentTuning.Tokenization;
@@ -64,8 +65,13 @@ public sealed class Llama2ChatTemplate(ITokenizer tokenizer) : IChatTemplate
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> RenderPrompt(IReadOnlyList<Turn> turns)
+    public IReadOnlyList<int> StopIds => [tokenizer.EndOfTextId];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> RenderPrompt(IReadOnlyList<Turn> turns, IReadOnlyList<JsonElement>? tools = null)
     {
+        if (tools is { Count: > 0 })
+            throw new InvalidDataException($"{tools.Count} tools are offered, expected none: the Llama 2 template has no tools.");
         var ids = ImmutableArray.CreateBuilder<int>();
         foreach (var segment in Segments(turns, where: ""))
             Append(ids, segment);

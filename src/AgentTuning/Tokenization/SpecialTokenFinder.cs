@@ -44,9 +44,10 @@ sealed class SpecialTokenFinder
             yield return (textStart, joined.Length - textStart, null);
     }
 
-    SpecialToken? TokenAt(ReadOnlySpan<char> text)
+    /// <summary>The special token that a text begins with, the longest one, or null.</summary>
+    public SpecialToken? TokenAt(ReadOnlySpan<char> text)
     {
-        if (!_byFirst.TryGetValue(text[0], out var candidates))
+        if (text.IsEmpty || !_byFirst.TryGetValue(text[0], out var candidates))
             return null;
         foreach (var token in candidates)
         {

@@ -38,6 +38,9 @@ sealed class ByteTokenizer : ITokenizer
 
     public string? SpecialTokenText(int id) => id switch { 1 => "<s>", 2 => "</s>", _ => null };
 
+    public string? SpecialTokenAt(ReadOnlyMemory<char> text) =>
+        text.Span.StartsWith("<s>") ? "<s>" : text.Span.StartsWith("</s>") ? "</s>" : null;
+
     public int? SpecialTokenId(string text) => text switch { "<s>" => 1, "</s>" => 2, _ => null };
 
     public string Decode(IEnumerable<int> ids) =>
