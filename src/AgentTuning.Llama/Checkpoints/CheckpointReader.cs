@@ -44,6 +44,15 @@ sealed class CheckpointReader : IDisposable
         }
     }
 
+    /// <summary>The shape.</summary>
+    public LlamaConfig Config => _config;
+
+    /// <summary>The weight files in the order of their names.</summary>
+    public IReadOnlyList<(string Name, SafetensorsFile File)> Files => _files;
+
+    /// <summary>The bytes of the index; null where one file holds all.</summary>
+    public byte[]? Index => _index;
+
     /// <summary>The model.</summary>
     public LlamaModel Read()
     {
@@ -99,8 +108,8 @@ sealed class CheckpointReader : IDisposable
         }
     }
 
-    // Before any memory is taken: a configuration can ask for more than the files hold.
-    void RequireWeights()
+    /// <summary>Checks names and shapes of all weights, before any memory is taken: a configuration can ask for more than the files hold.</summary>
+    public void RequireWeights()
     {
         var expected = new Dictionary<string, long[]>(StringComparer.Ordinal);
         foreach (var (name, shape) in ExpectedWeights.Of(_config)) expected.Add(name, shape);

@@ -65,6 +65,13 @@ sealed class SafetensorsFile : IDisposable
     /// <summary>The bytes of a small tensor.</summary>
     public ReadOnlySpan<byte> Bytes(SafetensorsEntry entry) => _mapping.Bytes(entry.Offset, checked((int)entry.ByteCount));
 
+    /// <summary>Writes a tensor's bytes as they are.</summary>
+    public void CopyTo(SafetensorsEntry entry, Stream stream)
+    {
+        for (var done = 0L; done < entry.ByteCount; done += BytesAtOnce)
+            stream.Write(_mapping.Bytes(entry.Offset + done, (int)Math.Min(BytesAtOnce, entry.ByteCount - done)));
+    }
+
     /// <summary>True if two tensors of the same shape have the same type and bytes.</summary>
     public bool HasSameNumbers(SafetensorsEntry entry, SafetensorsFile other, SafetensorsEntry otherEntry)
     {

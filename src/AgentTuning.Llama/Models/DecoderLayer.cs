@@ -75,6 +75,12 @@ sealed class DecoderLayer
     /// <summary>(D), where the family has it.</summary>
     public Parameter? DownBias { get; }
 
+    /// <summary>What is added to projections of this layer.</summary>
+    public IReadOnlyList<LowRankAdapter> Adapters { get; set; } = [];
+
+    /// <summary>Keys of the rows of what comes in, for the dropout of adapters; null computes without.</summary>
+    public ulong[]? DropoutKeys { get; set; }
+
     /// <summary>In the order in which optimizers and checkpoints keep them.</summary>
     public IEnumerable<Parameter> Parameters
     {
@@ -137,14 +143,14 @@ sealed class DecoderLayer
     /// <param name="append">Gives the keys and values of all positions for those of the new ones, (B, K, T, C) to (B, K, S, C).</param>
     public Tensor Forward(
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append) =>
-        FeedForward(x + Linear(Attended(x, cosines, sines, mask, append), Output, OutputBias));
+        FeedForward(x + Project(Attended(x, cosines, sines, mask, append), LayerMatrix.Output));
 
     Tensor Attended(
         Tensor x, Tensor cosines, Tensor sines, Tensor? mask, Func<Tensor, Tensor, (Tensor Keys, Tensor Values)>? append)
     {
         long batch = x.size(0), length = x.size(1);
         int heads = _config.HeadCount, keyHeads = _config.KeyValueHeadCount;
-        var projected = Linear(Normalize(x, AttentionNorm), QueryKeyValue, QueryKeyValueBias)
+        var projected = Project(Normalize(x, AttentionNorm), LayerMatrix.QueryKeyValue)
             .view(batch, length, heads + 2 * keyHeads, _config.HeadSize).transpose(1, 2); // (B, H + 2K, T, C)
         var turned = projected.narrow(1, 0, heads + keyHeads); // (B, H + K, T, C)
         if (QueryNorm is not null)
@@ -159,9 +165,30 @@ sealed class DecoderLayer
 
     Tensor FeedForward(Tensor x)
     {
-        var gateUp = Linear(Normalize(x, FeedForwardNorm), GateUp, GateUpBias).chunk(2, -1); // (…, F) twice
-        return x + Linear(F.silu(gateUp[0]) * gateUp[1], Down, DownBias); // (…, D)
+        var gateUp = Project(Normalize(x, FeedForwardNorm), LayerMatrix.GateUp).chunk(2, -1); // (…, F) twice
+        return x + Project(F.silu(gateUp[0]) * gateUp[1], LayerMatrix.Down); // (…, D)
     }
+
+    Tensor Project(Tensor x, LayerMatrix matrix)
+    {
+        var (weight, bias) = MatrixOf(matrix);
+        var y = Linear(x, weight, bias);
+        foreach (var adapter in Adapters.Where(adapter => adapter.Module.Matrix == matrix))
+        {
+            var (first, own) = (adapter.Module.FirstRow, adapter.Forward(x, DropoutKeys));
+            var after = weight.size(0) - first - adapter.Module.Outputs;
+            y = y + (own.size(-1) == weight.size(0) ? own : F.pad(own, [first, after]));
+        }
+        return y;
+    }
+
+    (Parameter Weight, Parameter? Bias) MatrixOf(LayerMatrix matrix) => matrix switch
+    {
+        LayerMatrix.QueryKeyValue => (QueryKeyValue, QueryKeyValueBias),
+        LayerMatrix.Output => (Output, OutputBias),
+        LayerMatrix.GateUp => (GateUp, GateUpBias),
+        _ => (Down, DownBias),
+    };
 
     /// <summary>RMSNorm (Zhang and Sennrich 2019, https://arxiv.org/abs/1910.07467).</summary>
     public Tensor Normalize(Tensor x, Tensor weight) =>

@@ -42,8 +42,14 @@ public sealed class LlamaModel : IDisposable
     /// <summary>The shape.</summary>
     public LlamaConfig Config { get; }
 
-    /// <summary>What training changes, in a fixed order. Some hold several of the weights in <see cref="NamedWeights"/>.</summary>
-    public IReadOnlyList<Parameter> Parameters { get; }
+    /// <summary>All weights in a fixed order, those of adapters last. Some hold several of the weights in <see cref="NamedWeights"/>.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; private set; }
+
+    /// <summary>What is added to projections; it is not in <see cref="NamedWeights"/>.</summary>
+    internal IReadOnlyList<LowRankAdapter> Adapters { get; private set; } = [];
+
+    /// <summary>Seeds the dropout of adapters in <see cref="Forward"/>; null computes without.</summary>
+    internal ulong? DropoutSeed { get; set; }
 
     /// <summary>Ids at which generation stops: those of the configuration, and further ones of a checkpoint's <c>generation_config.json</c>.</summary>
     public IReadOnlyList<int> StopIds { get; internal init; }
@@ -88,9 +94,20 @@ public sealed class LlamaModel : IDisposable
     public LlamaModel Share()
     {
         var next = 0;
-        return new(Config, (_, _) => Share(Parameters[next++]), _rotary);
+        var shared = new LlamaModel(Config, (_, _) => Share(Parameters[next++]), _rotary);
+        shared.Attach([.. Adapters.Select(adapter => adapter.Share())]);
+        return shared;
 
         static Parameter Share(Parameter parameter) => Keep(parameter.detach(), parameter.requires_grad);
+    }
+
+    /// <summary>Adds adapters, which belong to the model from then on; a model takes them once.</summary>
+    internal void Attach(IReadOnlyList<LowRankAdapter> adapters)
+    {
+        if (Adapters.Count > 0) throw new InvalidOperationException("The model has adapters already. Merge them into it first.");
+        Adapters = adapters;
+        Parameters = [.. Parameters, .. adapters.SelectMany(adapter => new[] { adapter.A, adapter.B })];
+        for (var i = 0; i < _layers.Length; i++) _layers[i].Adapters = [.. adapters.Where(adapter => adapter.Module.Layer == i)];
     }
 
     /// <summary>Lets training leave every weight as it is.</summary>
@@ -109,6 +126,7 @@ public sealed class LlamaModel : IDisposable
     {
         RequirePositions(ids, cache, positions);
         var (x, cosines, sines) = Embed(ids, cache, positions);
+        SetDropoutKeys(ids, cache);
         for (var i = 0; i < _layers.Length; i++) x = _layers[i].Forward(x, cosines, sines, mask, AppendTo(cache, i));
         return _layers[0].Normalize(x, _norm);
     }
@@ -134,6 +152,14 @@ public sealed class LlamaModel : IDisposable
         var (cosines, sines) = positions is null ? _rotary.Rows(cache?.Length ?? 0, length) : _rotary.Rows(positions);
         var rows = _embedding.index_select(0, ids.reshape(-1)).view(batch, length, Config.HiddenSize); // (B, T, D)
         return (rows.dtype == ScalarType.Float32 ? rows : rows.to_type(ScalarType.Float32), cosines, sines);
+    }
+
+    void SetDropoutKeys(Tensor ids, IKeyValueCache? cache)
+    {
+        if (Adapters.Count == 0) return;
+        if (DropoutSeed is not null && cache is not null) throw new InvalidOperationException("Dropout needs all positions, and a cache holds some.");
+        var keys = DropoutSeed is { } seed ? RowKeys.Of(ids.cpu().data<long>().ToArray(), (int)ids.size(1), seed) : null;
+        foreach (var layer in _layers) layer.DropoutKeys = keys;
     }
 
     void RequirePositions(Tensor ids, IKeyValueCache? cache, Tensor? positions)

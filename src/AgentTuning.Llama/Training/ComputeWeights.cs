@@ -53,7 +53,7 @@ sealed class ComputeWeights : IDisposable
                 layer.QueryKeyValueBias, layer.OutputBias, layer.GateUpBias, layer.DownBias,
             ];
             return all.OfType<Parameter>();
-        }).Append(model.Head);
+        }).Append(model.Head).Concat(model.Adapters.SelectMany(adapter => new[] { adapter.A, adapter.B }));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,6 +1,7 @@
 using AgentTuning.Llama.Kernels;
 using AgentTuning.Llama.Models;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Training;
@@ -19,6 +20,7 @@ sealed class PackedPass : IDisposable
     readonly PassLayer[] _layers;
     readonly PassWeight _embedding;
     readonly PassWeight _finalNorm;
+    readonly AdapterRows _adapterRows;
 
     /// <summary>A pass with its own copies of the weights where it computes in another type.</summary>
     public PackedPass(LlamaModel model, PassOptions? options = null)
@@ -45,6 +47,9 @@ sealed class PackedPass : IDisposable
         _embedding = weightOf(replica.Embedding);
         _finalNorm = weightOf(replica.FinalNorm);
         Head = new(weightOf(replica.Head), null, _kernels.Sums, _buffers.Product);
+        _adapterRows = new(replica, options.ComputeType);
+        foreach (var adapters in replica.Adapters.GroupBy(adapter => (adapter.Module.Layer, adapter.Module.Matrix)))
+            _layers[adapters.Key.Layer][adapters.Key.Matrix].Adapters = [.. adapters.Select(adapter => Of(adapter, weightOf))];
     }
 
     /// <summary>How the pass computes.</summary>
@@ -56,8 +61,11 @@ sealed class PackedPass : IDisposable
     /// <summary>From the last hidden states to scores.</summary>
     public Projection Head { get; }
 
+    /// <summary>Seeds the dropout of adapters in <see cref="Backward"/>; null computes without.</summary>
+    public ulong? DropoutSeed { get; set; }
+
     /// <summary>The bytes of rows that are held.</summary>
-    public long Bytes => _buffers.Bytes;
+    public long Bytes => _buffers.Bytes + _adapterRows.Bytes;
 
     /// <summary>Brings the copies of weights up to date after the weights have changed.</summary>
     /// <param name="part">Which share of them.</param>
@@ -75,6 +83,7 @@ sealed class PackedPass : IDisposable
         if (pack.Targets.IsEmpty) return 0;
         using var scope = NewDisposeScope();
         using var guard = no_grad();
+        _adapterRows.Begin(pack, seed: null);
         Forward(pack);
         return HeadLoss(pack, gradientScale: 0);
     }
@@ -85,6 +94,7 @@ sealed class PackedPass : IDisposable
         if (pack.Targets.IsEmpty) return 0;
         using var scope = NewDisposeScope();
         using var guard = no_grad();
+        _adapterRows.Begin(pack, DropoutSeed);
         Forward(pack);
         var loss = HeadLoss(pack, 1f / divisor);
         BackwardLayers(pack);
@@ -96,6 +106,7 @@ sealed class PackedPass : IDisposable
     {
         _kernels.Dispose();
         _buffers.Dispose();
+        _adapterRows.Dispose();
         if (_ownsWeights) _weights.Dispose();
     }
 
@@ -150,6 +161,12 @@ sealed class PackedPass : IDisposable
         }
         if (_embedding.IsTrained) _kernels.Rows.ScatterAdd(residual, pack.Ids, _embedding.Gradient());
     }
+
+    AdapterProjection Of(LowRankAdapter adapter, Func<Parameter, PassWeight> weightOf) =>
+        new(adapter, weightOf(adapter.A), weightOf(adapter.B), _adapterRows, _kernels.Dropout)
+        {
+            SeesKeptRows = IsLast(adapter.Module.Layer) && adapter.Module.Matrix != LayerMatrix.QueryKeyValue,
+        };
 
     bool IsLast(int layer) => layer == _layers.Length - 1;
 

@@ -48,6 +48,15 @@ sealed class PassLayer
     /// <summary>From what the activation gives to the residual stream.</summary>
     public Projection Down { get; }
 
+    /// <summary>The projections of a matrix.</summary>
+    public Projection this[LayerMatrix matrix] => matrix switch
+    {
+        LayerMatrix.QueryKeyValue => QueryKeyValue,
+        LayerMatrix.Output => Output,
+        LayerMatrix.GateUp => GateUp,
+        _ => Down,
+    };
+
     /// <summary>Fills the layer's buffers.</summary>
     /// <param name="own">Overwritten.</param>
     /// <param name="input">(N, D), the residual stream.</param>

@@ -74,6 +74,19 @@ sealed class TrainingPack
     /// <summary>(M), the rows before supervised tokens.</summary>
     public ReadOnlySpan<long> Kept => CollectionsMarshal.AsSpan(_kept);
 
+    /// <summary>(N), what tells the rows apart for dropout, from the tokens up to each.</summary>
+    /// <param name="seed">Of the step.</param>
+    public ulong[] RowKeys(ulong seed)
+    {
+        var histories = new ulong[_ids.Count];
+        foreach (var segment in Layout.Prefix is { } prefix ? Layout.Documents.Prepend(prefix) : Layout.Documents)
+        {
+            var history = segment.PrefixLength == 0 ? Models.RowKeys.Start : histories[segment.PrefixLength - 1];
+            for (var row = segment.Start; row < segment.Start + segment.Length; row++) histories[row] = history = Models.RowKeys.After(history, _ids[row]);
+        }
+        return Array.ConvertAll(histories, history => Models.RowKeys.KeyOf(history, seed));
+    }
+
     /// <summary>(M), the supervised tokens.</summary>
     public ReadOnlySpan<long> Targets => CollectionsMarshal.AsSpan(_targets);
 }

@@ -1,0 +1,68 @@
+using AgentTuning.Llama.Checkpoints;
+using AgentTuning.Llama.Models;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AgentTuning.Llama.Lora;
+
+/// <summary>Reads an adapter's folder as PEFT writes it.</summary>
+static class AdapterReader
+{
+    /// <summary>The adapters, which belong to the caller.</summary>
+    /// <param name="folder">Holds the configuration and the weights.</param>
+    /// <param name="model">The shape of the base.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, asks for what is not supported, or belongs to another base.</exception>
+    public static IReadOnlyList<LowRankAdapter> Read(string folder, LlamaConfig model)
+    {
+        var config = AdapterConfigReader.Read(folder);
+        var path = Path.Combine(folder, AdapterNames.Weights);
+        if (!File.Exists(path))
+            throw new FileNotFoundException(
+                File.Exists(Path.Combine(folder, AdapterNames.Pickled))
+                    ? $"{folder} has {AdapterNames.Pickled}, which holds a program and is not read. Save the adapter as safetensors with PEFT."
+                    : $"{folder} has no {AdapterNames.Weights}.",
+                path);
+        using var file = new SafetensorsFile(path);
+        var shapes = config.In(model);
+        var entries = file.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        RequireNames(path, entries.Keys, [.. shapes.SelectMany(shape => new[] { AdapterNames.A(shape.Module), AdapterNames.B(shape.Module) })]);
+        foreach (var shape in shapes)
+        {
+            RequireShape(path, entries[AdapterNames.A(shape.Module)], [shape.Rank, shape.Module.Inputs], config);
+            RequireShape(path, entries[AdapterNames.B(shape.Module)], [shape.Module.Outputs, shape.Rank], config);
+        }
+        using var guard = no_grad();
+        return [.. shapes.Select(shape => new LowRankAdapter(
+            shape.Module, Weight(AdapterNames.A(shape.Module)), Weight(AdapterNames.B(shape.Module)), shape.Scale, config.Options.Dropout))];
+
+        Parameter Weight(string name)
+        {
+            var weight = empty([.. entries[name].Shape], ScalarType.Float32);
+            file.Read(entries[name], weight);
+            return LlamaModel.Keep(weight, isTrained: true);
+        }
+    }
+
+    static void RequireNames(string path, IEnumerable<string> found, HashSet<string> expected)
+    {
+        var unexpected = found.Where(name => !expected.Contains(name)).Order(StringComparer.Ordinal).ToList();
+        var missing = expected.Except(found).Order(StringComparer.Ordinal).ToList();
+        if (missing.Count > 0)
+            throw new InvalidDataException($"{path} lacks {missing.Count} of {expected.Count} tensors: {List(missing)}. Does the adapter belong to this base model?");
+        if (unexpected.Count > 0)
+            throw new InvalidDataException(
+                $"{path} has {unexpected.Count} tensors that its {AdapterNames.Config} and the base model do not call for: {List(unexpected)}. "
+                + "Adapters are for the projections inside the layers.");
+    }
+
+    static void RequireShape(string path, SafetensorsEntry entry, long[] shape, AdapterConfig config)
+    {
+        if (!entry.Shape.AsSpan().SequenceEqual(shape))
+            throw new InvalidDataException(
+                $"{path}: tensor '{entry.Name}' has the shape [{string.Join(", ", entry.Shape)}], expected [{string.Join(", ", shape)}] "
+                + $"by the rank and the base model. The adapter was made for {config.Options.BaseModel ?? "a base model that it does not name"}.");
+    }
+
+    static string List(List<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" and {names.Count - 5} more" : "");
+}
