@@ -57,14 +57,13 @@ sealed class CheckpointReader : IDisposable
     public LlamaModel Read()
     {
         RequireWeights();
-        var generation = Path.Combine(_folder, CheckpointNames.GenerationConfig) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
+        var generation = GenerationConfig();
         var origin = new ModelOrigin(_configBytes, generation, _index, [.. _files.Select(pair => OriginOf(pair.Name, pair.File))]);
         var made = new List<Parameter>();
         try
         {
             using var guard = no_grad();
-            int[] stopIds = [_config.EndOfTextId, .. _config.OtherEndOfTextIds, .. generation is null ? [] : StopIds(generation, path)];
-            return new LlamaModel(_config, Create) { Origin = origin, StopIds = [.. stopIds.Distinct()] };
+            return new LlamaModel(_config, Create) { Origin = origin, StopIds = StopIds() };
         }
         catch
         {
@@ -78,6 +77,18 @@ sealed class CheckpointReader : IDisposable
             return made[^1];
         }
     }
+
+    /// <summary>The ids at which generation stops, those of <c>generation_config.json</c> among them.</summary>
+    public IReadOnlyList<int> StopIds()
+    {
+        var others = GenerationConfig() is { } json
+            ? LlamaConfigJson.EndOfTextIds(Encoding.UTF8.GetString(json), Path.Combine(_folder, CheckpointNames.GenerationConfig))
+            : [];
+        return [.. new[] { _config.EndOfTextId }.Concat(_config.OtherEndOfTextIds).Concat(others).Distinct()];
+    }
+
+    /// <summary>One weight as it is stored, on the file's bytes where they are aligned; <see cref="RequireWeights"/> says whether it is there.</summary>
+    public Tensor Stored(string name) => _entries[name].File.Stored(_entries[name].Entry);
 
     /// <summary>Closes the files; weights that lie on their bytes stay.</summary>
     public void Dispose()
@@ -109,6 +120,7 @@ sealed class CheckpointReader : IDisposable
     }
 
     /// <summary>Checks names and shapes of all weights, before any memory is taken: a configuration can ask for more than the files hold.</summary>
+    /// <exception cref="InvalidDataException">Weights are missing, left over, or of another shape.</exception>
     public void RequireWeights()
     {
         var expected = new Dictionary<string, long[]>(StringComparer.Ordinal);
@@ -169,8 +181,8 @@ sealed class CheckpointReader : IDisposable
         file.Entries.Where(entry => entry.Name.EndsWith(".rotary_emb.inv_freq", StringComparison.Ordinal))
             .ToDictionary(entry => entry.Name, entry => file.Bytes(entry).ToArray(), StringComparer.Ordinal));
 
-    static IReadOnlyList<int> StopIds(byte[] generationConfig, string path) =>
-        LlamaConfigJson.EndOfTextIds(Encoding.UTF8.GetString(generationConfig), path);
+    byte[]? GenerationConfig() =>
+        Path.Combine(_folder, CheckpointNames.GenerationConfig) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
 
     static string List(List<string> names) =>
         string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" and {names.Count - 5} more" : "");

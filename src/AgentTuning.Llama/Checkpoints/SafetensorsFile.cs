@@ -94,8 +94,8 @@ sealed class SafetensorsFile : IDisposable
     /// <summary>Closes the file; tensors on its bytes stay.</summary>
     public void Dispose() => _mapping.Dispose();
 
-    // Bytes that are not aligned are moved to where they are.
-    Tensor Stored(SafetensorsEntry entry)
+    /// <summary>A tensor in its own type on the file's bytes; bytes that are not aligned are moved to where they are.</summary>
+    public Tensor Stored(SafetensorsEntry entry)
     {
         if (IsAligned(entry)) return Map(entry, entry.Shape.AsSpan());
         var aligned = empty([.. entry.Shape], WeightTypes.ScalarOf(entry.Type));
