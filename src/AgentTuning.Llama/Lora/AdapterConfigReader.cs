@@ -21,17 +21,18 @@ static class AdapterConfigReader
     /// <summary>The configuration of an adapter's folder.</summary>
     /// <exception cref="FileNotFoundException">The folder holds no adapter.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or asks for what is not supported.</exception>
-    public static AdapterConfig Read(string folder)
+    public static (LoraOptions Options, byte[] Bytes) Read(string folder)
     {
         var path = Path.Combine(folder, AdapterNames.Config);
         if (!File.Exists(path)) throw new FileNotFoundException($"{folder} has no {AdapterNames.Config}, expected an adapter in PEFT's format.", path);
         if (new FileInfo(path).Length is > MaxBytes and var length) throw new InvalidDataException($"{path} has {length} bytes, expected at most {MaxBytes}.");
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Strict);
+            var bytes = File.ReadAllBytes(path);
+            using var document = JsonDocument.Parse(bytes, Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new InvalidDataException($"{path} is a JSON {document.RootElement.ValueKind}, expected an object.");
-            return Read(new AdapterFields(document.RootElement, path));
+            return (Read(new AdapterFields(document.RootElement, path)), bytes);
         }
         catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException or InvalidOperationException)
         {
@@ -39,24 +40,21 @@ static class AdapterConfigReader
         }
     }
 
-    static AdapterConfig Read(AdapterFields fields)
+    static LoraOptions Read(AdapterFields fields)
     {
         RequireSupported(fields);
         return new()
         {
-            Options = new()
-            {
-                Rank = fields.Integer("r", 8),
-                Alpha = fields.Number("lora_alpha", 8),
-                Dropout = fields.Number("lora_dropout", 0),
-                IsRankStabilized = fields.Flag("use_rslora"),
-                Layers = fields.Integers("layers_to_transform"),
-                BaseModel = fields.Text("base_model_name_or_path"),
-            },
+            Rank = fields.Integer("r", 8),
+            Alpha = fields.Number("lora_alpha", 8),
+            Dropout = fields.Number("lora_dropout", 0),
             Targets = fields.Modules("target_modules") ?? throw fields.Wrong("target_modules", "a list of names, or one expression"),
-            Excluded = fields.Modules("exclude_modules"),
-            Ranks = fields.Patterns("rank_pattern"),
-            Alphas = fields.Patterns("alpha_pattern"),
+            Excluded = fields.Modules("exclude_modules") ?? [],
+            Layers = fields.Integers("layers_to_transform"),
+            IsRankStabilized = fields.Flag("use_rslora"),
+            RankPattern = fields.Patterns("rank_pattern", areWhole: true),
+            AlphaPattern = fields.Patterns("alpha_pattern", areWhole: false),
+            BaseModel = fields.Text("base_model_name_or_path"),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -16,15 +17,13 @@ static class AdapterConfigWriter
     /// <param name="config">The model.</param>
     public static byte[] Write(LoraOptions options, LlamaConfig config)
     {
-        var names = AdapterConfig.Of(options).Targets.Names;
-        var targets = names.IsEmpty ? LinearModule.All(config).Select(module => module.ShortName).Distinct() : names;
         var root = new JsonObject
         {
-            ["alpha_pattern"] = new JsonObject(),
+            ["alpha_pattern"] = Pattern(options.AlphaPattern),
             ["auto_mapping"] = null,
             ["base_model_name_or_path"] = options.BaseModel,
             ["bias"] = "none",
-            ["exclude_modules"] = null,
+            ["exclude_modules"] = options.Excluded.IsEmpty ? null : Modules(options.Excluded, config),
             ["fan_in_fan_out"] = false,
             ["inference_mode"] = true,
             ["init_lora_weights"] = true,
@@ -32,17 +31,17 @@ static class AdapterConfigWriter
             ["layers_pattern"] = null,
             ["layers_to_transform"] = options.Layers is { } layers ? ArrayOf(layers) : null,
             ["loftq_config"] = new JsonObject(),
-            ["lora_alpha"] = options.Alpha == Math.Floor(options.Alpha) ? (long)options.Alpha : options.Alpha,
+            ["lora_alpha"] = Number(options.Alpha),
             ["lora_bias"] = false,
-            ["lora_dropout"] = options.Dropout,
+            ["lora_dropout"] = options.Dropout == 0 ? Zero() : JsonValue.Create(options.Dropout),
             ["megatron_config"] = null,
             ["megatron_core"] = "megatron.core",
             ["modules_to_save"] = null,
             ["peft_type"] = "LORA",
             ["r"] = options.Rank,
-            ["rank_pattern"] = new JsonObject(),
+            ["rank_pattern"] = Pattern(options.RankPattern),
             ["revision"] = null,
-            ["target_modules"] = ArrayOf(targets),
+            ["target_modules"] = Modules(options.Targets, config),
             ["target_parameters"] = null,
             ["task_type"] = "CAUSAL_LM",
             ["trainable_token_indices"] = null,
@@ -51,6 +50,22 @@ static class AdapterConfigWriter
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(root, Indented), (byte)'\n'];
     }
+
+    // A list, or one expression as a text. The word for all is spelled out, as PEFT does.
+    static JsonNode Modules(ImmutableArray<string> names, LlamaConfig config) => names switch
+    {
+        [var all] when ModuleNames.IsAllLinear(all) => ArrayOf(LinearModule.All(config).Select(module => module.ShortName).Distinct()),
+        [var expression] when ModuleNames.IsExpression(expression) => JsonValue.Create(expression),
+        _ => ArrayOf(names),
+    };
+
+    static JsonObject Pattern(ImmutableArray<KeyValuePair<string, double>> pattern) =>
+        new(pattern.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, Number(entry.Value))));
+
+    static JsonValue Number(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e15 ? JsonValue.Create((long)value) : JsonValue.Create(value);
+
+    // A share is a floating-point number for PEFT, and 0 would be an integer.
+    static JsonNode Zero() => JsonNode.Parse("0.0")!;
 
     static JsonArray ArrayOf<T>(IEnumerable<T> values) => [.. values.Select(value => JsonValue.Create(value))];
 }

@@ -56,25 +56,15 @@ sealed class AdapterFields(JsonElement root, string path)
         _ => throw Wrong(name, "true or false"),
     };
 
-    /// <summary>Names of modules: a list, or an expression; null where it is absent.</summary>
-    public ModuleNames? Modules(string name)
+    /// <summary>Names of modules, or one expression; null where it is absent.</summary>
+    public ImmutableArray<string>? Modules(string name) => Value(name) switch
     {
-        try
-        {
-            return Value(name) switch
-            {
-                null => null,
-                { ValueKind: JsonValueKind.String } value => new(value.GetString()!),
-                { ValueKind: JsonValueKind.Array } value => new([.. value.EnumerateArray().Select(item =>
-                    item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, "names of modules"))]),
-                _ => throw Wrong(name, "a list of names, or one expression"),
-            };
-        }
-        catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
-        {
-            throw new InvalidDataException($"{path}: {name}: {e.Message}", e);
-        }
-    }
+        null => null,
+        { ValueKind: JsonValueKind.String } value => [value.GetString()!],
+        { ValueKind: JsonValueKind.Array } value => [.. value.EnumerateArray().Select(item =>
+            item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, "names of modules"))],
+        _ => throw Wrong(name, "a list of names, or one expression"),
+    };
 
     /// <summary>Whole numbers: one, or a list; null where it is absent or empty.</summary>
     public ImmutableArray<int>? Integers(string name) => Value(name) switch
@@ -88,14 +78,14 @@ sealed class AdapterFields(JsonElement root, string path)
     };
 
     /// <summary>Positive numbers by expressions for names, in the order of the file.</summary>
-    public ImmutableArray<KeyValuePair<string, double>> Patterns(string name)
+    public ImmutableArray<KeyValuePair<string, double>> Patterns(string name, bool areWhole)
     {
         if (Value(name) is not { } value) return [];
         if (value.ValueKind != JsonValueKind.Object) throw Wrong(name, "numbers by names of modules");
         return [.. value.EnumerateObject().Select(property =>
-            property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetDouble(out var number) && number is > 0 and < 1e9
+            property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetDouble(out var number) && number is > 0 and < 1e9 && !(areWhole && number != Math.Floor(number))
                 ? KeyValuePair.Create(property.Name, number)
-                : throw Wrong(name, "positive numbers by names of modules"))];
+                : throw Wrong(name, areWhole ? "positive whole numbers by names of modules" : "positive numbers by names of modules"))];
     }
 
     /// <summary>True where a field is <c>layers</c>, alone or in a list.</summary>

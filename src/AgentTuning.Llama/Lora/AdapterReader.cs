@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AgentTuning.Llama.Checkpoints;
 using AgentTuning.Llama.Models;
 using TorchSharp.Modules;
@@ -8,14 +9,14 @@ namespace AgentTuning.Llama.Lora;
 /// <summary>Reads an adapter's folder as PEFT writes it.</summary>
 static class AdapterReader
 {
-    /// <summary>The adapters, which belong to the caller.</summary>
+    /// <summary>The adapter, which belongs to the caller.</summary>
     /// <param name="folder">Holds the configuration and the weights.</param>
     /// <param name="model">The shape of the base.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, asks for what is not supported, or belongs to another base.</exception>
-    public static IReadOnlyList<LowRankAdapter> Read(string folder, LlamaConfig model)
+    public static LoadedAdapter Read(string folder, LlamaConfig model)
     {
-        var config = AdapterConfigReader.Read(folder);
+        var (options, config) = AdapterConfigReader.Read(folder);
         var path = Path.Combine(folder, AdapterNames.Weights);
         if (!File.Exists(path))
             throw new FileNotFoundException(
@@ -24,23 +25,39 @@ static class AdapterReader
                     : $"{folder} has no {AdapterNames.Weights}.",
                 path);
         using var file = new SafetensorsFile(path);
-        var shapes = config.In(model);
+        var shapes = Shapes(folder, options, model);
         var entries = file.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         RequireNames(path, entries.Keys, [.. shapes.SelectMany(shape => new[] { AdapterNames.A(shape.Module), AdapterNames.B(shape.Module) })]);
         foreach (var shape in shapes)
         {
-            RequireShape(path, entries[AdapterNames.A(shape.Module)], [shape.Rank, shape.Module.Inputs], config);
-            RequireShape(path, entries[AdapterNames.B(shape.Module)], [shape.Module.Outputs, shape.Rank], config);
+            RequireShape(path, entries[AdapterNames.A(shape.Module)], [shape.Rank, shape.Module.Inputs], options);
+            RequireShape(path, entries[AdapterNames.B(shape.Module)], [shape.Module.Outputs, shape.Rank], options);
         }
         using var guard = no_grad();
-        return [.. shapes.Select(shape => new LowRankAdapter(
-            shape.Module, Weight(AdapterNames.A(shape.Module)), Weight(AdapterNames.B(shape.Module)), shape.Scale, config.Options.Dropout))];
+        var weights = new OriginFile(
+            AdapterNames.Weights, file.Header, [.. file.Entries.Select(entry => (entry.Name, entry.Type))], ImmutableDictionary<string, byte[]>.Empty);
+        return new(
+            options with { Origin = new(config, weights) },
+            [.. shapes.Select(shape => new LowRankAdapter(
+                shape.Module, Weight(AdapterNames.A(shape.Module)), Weight(AdapterNames.B(shape.Module)), shape.Scale, options.Dropout))]);
 
         Parameter Weight(string name)
         {
             var weight = empty([.. entries[name].Shape], ScalarType.Float32);
             file.Read(entries[name], weight);
             return LlamaModel.Keep(weight, isTrained: true);
+        }
+    }
+
+    static IReadOnlyList<AdapterShape> Shapes(string folder, LoraOptions options, LlamaConfig model)
+    {
+        try
+        {
+            return AdapterShapes.Of(options, model);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{Path.Combine(folder, AdapterNames.Config)}: {e.Message}", e);
         }
     }
 
@@ -56,12 +73,12 @@ static class AdapterReader
                 + "Adapters are for the projections inside the layers.");
     }
 
-    static void RequireShape(string path, SafetensorsEntry entry, long[] shape, AdapterConfig config)
+    static void RequireShape(string path, SafetensorsEntry entry, long[] shape, LoraOptions options)
     {
         if (!entry.Shape.AsSpan().SequenceEqual(shape))
             throw new InvalidDataException(
                 $"{path}: tensor '{entry.Name}' has the shape [{string.Join(", ", entry.Shape)}], expected [{string.Join(", ", shape)}] "
-                + $"by the rank and the base model. The adapter was made for {config.Options.BaseModel ?? "a base model that it does not name"}.");
+                + $"by the rank and the base model. The adapter was made for {options.BaseModel ?? "a base model that it does not name"}.");
     }
 
     static string List(List<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" and {names.Count - 5} more" : "");

@@ -1,7 +1,5 @@
-using AgentTuning.Files;
 using AgentTuning.Llama.Checkpoints;
 using AgentTuning.Llama.Models;
-using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Lora;
 
@@ -53,64 +51,35 @@ public static class LoraCheckpoint
     /// <exception cref="InvalidDataException">A target or a layer is not in the model.</exception>
     public static void Begin(LlamaModel model, LoraOptions options, int seed)
     {
-        var shapes = Shapes(options, model.Config);
+        var shapes = AdapterShapes.OfNew(options, model.Config);
         model.Freeze();
         model.Attach(LoraInitializer.Create(shapes, options.Dropout, seed));
     }
 
     /// <summary>The numbers that training changes.</summary>
     /// <exception cref="InvalidDataException">A target or a layer is not in the model.</exception>
-    public static long ParameterCount(LoraOptions options, LlamaConfig config) => Shapes(options, config).Sum(shape => shape.ParameterCount);
+    public static long ParameterCount(LoraOptions options, LlamaConfig config) => AdapterShapes.Of(options, config).Sum(shape => shape.ParameterCount);
+
+    /// <summary>Freezes a model and gives it the adapters of a folder, for training to go on from.</summary>
+    /// <returns>How they were made; adapters that are saved with it are written as they were stored.</returns>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, asks for what is not supported, or belongs to another base.</exception>
+    public static LoraOptions Attach(LlamaModel model, string folder)
+    {
+        var loaded = AdapterReader.Read(folder, model.Config);
+        model.Freeze();
+        model.Attach(loaded.Adapters);
+        return loaded.Options;
+    }
 
     /// <summary>Writes the adapters of a model, whole or not at all.</summary>
     /// <param name="folder">Created where it is missing.</param>
-    /// <param name="model">With the adapters that <see cref="Begin"/> gave it.</param>
-    /// <param name="options">As given to <see cref="Begin"/>.</param>
+    /// <param name="model">With the adapters that <see cref="Begin"/> or <see cref="Attach"/> gave it.</param>
+    /// <param name="options">Of those adapters.</param>
     /// <param name="others">Further files, such as those of the tokenizer.</param>
     /// <param name="cancellationToken">Leaves the folder as it was.</param>
     /// <exception cref="IOException">The files cannot be written; those that were there are as they were.</exception>
-    public static async Task SaveAsync(
-        string folder, LlamaModel model, LoraOptions options, IReadOnlyList<CheckpointFile> others, CancellationToken cancellationToken = default)
-    {
-        var files = new List<AtomicFile>();
-        try
-        {
-            await Create(AdapterNames.Config).WriteAsync(AdapterConfigWriter.Write(options, model.Config), cancellationToken);
-            foreach (var file in others) await Create(file.Name).WriteAsync(file.Bytes, cancellationToken);
-            SafetensorsFile.Write(Create(AdapterNames.Weights), NamedWeights(model), WeightType.F32);
-            foreach (var file in files) await file.FlushAsync(cancellationToken);
-            foreach (var file in files) await file.CommitAsync(CancellationToken.None);
-        }
-        finally
-        {
-            foreach (var file in files) await file.DisposeAsync();
-        }
-
-        Stream Create(string name)
-        {
-            files.Add(AtomicFile.Create(Path.Combine(folder, name)));
-            return files[^1].Stream;
-        }
-    }
-
-    /// <summary>The adapters' weights under PEFT's names, in ordinal order as PEFT writes them.</summary>
-    internal static IReadOnlyList<KeyValuePair<string, Tensor>> NamedWeights(LlamaModel model) =>
-    [
-        .. model.Adapters
-            .SelectMany(adapter => new KeyValuePair<string, Tensor>[] { new(AdapterNames.A(adapter.Module), adapter.A), new(AdapterNames.B(adapter.Module), adapter.B) })
-            .OrderBy(weight => weight.Key, StringComparer.Ordinal),
-    ];
-
-    static IReadOnlyList<AdapterShape> Shapes(LoraOptions options, LlamaConfig config)
-    {
-        var modules = LinearModule.All(config);
-        foreach (var layer in options.Layers ?? [])
-            if (layer < 0 || layer >= config.LayerCount)
-                throw new InvalidDataException($"Layer {layer} is to get adapters, and the model has the layers 0 to {config.LayerCount - 1}.");
-        foreach (var name in AdapterConfig.Of(options).Targets.Names)
-            if (!modules.Any(module => ModuleNames.IsMeant(name, module)))
-                throw new InvalidDataException(
-                    $"'{name}' is no projection of this model. They are {string.Join(", ", modules.Select(module => module.ShortName).Distinct())}, or {LoraOptions.AllLinear}.");
-        return AdapterConfig.Of(options).In(config);
-    }
+    public static Task SaveAsync(
+        string folder, LlamaModel model, LoraOptions options, IReadOnlyList<CheckpointFile>? others = null, CancellationToken cancellationToken = default) =>
+        new AdapterWriter(folder, model, options).WriteAsync(others ?? [], cancellationToken);
 }

@@ -22,15 +22,8 @@ public static class LoraMerge
     /// <inheritdoc cref="WriteAsync"/>
     public static void Into(LlamaModel model, string adapterFolder)
     {
-        var adapters = AdapterReader.Read(adapterFolder, model.Config);
-        try
-        {
-            Into(model, adapters);
-        }
-        finally
-        {
-            foreach (var adapter in adapters) adapter.Dispose();
-        }
+        using var adapter = AdapterReader.Read(adapterFolder, model.Config);
+        Into(model, adapter.Adapters);
     }
 
     /// <summary>Merges adapters into a model in memory.</summary>

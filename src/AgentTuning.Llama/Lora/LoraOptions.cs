@@ -19,8 +19,14 @@ public sealed record LoraOptions
     /// <summary>The share of inputs that each adapter does not see in a step of training; in [0, 1) (<c>lora_dropout</c>).</summary>
     public double Dropout { get; init { ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Dropout)); ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1, nameof(Dropout)); field = value; } }
 
-    /// <summary>Names of projections such as <c>q_proj</c>, or <see cref="AllLinear"/>, the default (<c>target_modules</c>).</summary>
+    /// <summary>
+    /// Names of projections such as <c>q_proj</c>, or <see cref="AllLinear"/>, the default, or one expression that whole names match,
+    /// such as <c>.*\.(q|v)_proj</c> (<c>target_modules</c>).
+    /// </summary>
     public ImmutableArray<string> Targets { get; init { if (value.IsDefaultOrEmpty) throw new ArgumentOutOfRangeException(nameof(Targets), "There are no targets, expected names such as q_proj, or all-linear."); field = value; } } = [AllLinear];
+
+    /// <summary>Projections that get none, whatever the targets say; written as the targets (<c>exclude_modules</c>).</summary>
+    public ImmutableArray<string> Excluded { get; init; } = [];
 
     /// <summary>The layers that get adapters, from 0; null is all (<c>layers_to_transform</c>).</summary>
     public ImmutableArray<int>? Layers { get; init { if (value is { IsDefaultOrEmpty: true }) throw new ArgumentOutOfRangeException(nameof(Layers), "There are no layers; leave them out for all."); field = value; } }
@@ -28,6 +34,15 @@ public sealed record LoraOptions
     /// <summary>True divides alpha by the root of the rank instead (rsLoRA, Kalajdzievski 2023, https://arxiv.org/abs/2312.03732; <c>use_rslora</c>).</summary>
     public bool IsRankStabilized { get; init; }
 
+    /// <summary>Ranks other than the common one, by expressions for the ends of names; the first that matches counts (<c>rank_pattern</c>).</summary>
+    public ImmutableArray<KeyValuePair<string, double>> RankPattern { get; init; } = [];
+
+    /// <summary>Alphas other than the common one, as the ranks (<c>alpha_pattern</c>).</summary>
+    public ImmutableArray<KeyValuePair<string, double>> AlphaPattern { get; init; } = [];
+
     /// <summary>The folder or hub name of the base model, for whoever loads the adapter (<c>base_model_name_or_path</c>).</summary>
     public string? BaseModel { get; init; }
+
+    /// <summary>What an adapter was read from; null for a new one.</summary>
+    internal AdapterOrigin? Origin { get; init; }
 }

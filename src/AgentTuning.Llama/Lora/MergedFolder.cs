@@ -15,7 +15,8 @@ sealed class MergedFolder(string baseFolder, string adapterFolder, string output
         RequireOther(adapterFolder);
         using var reader = new CheckpointReader(baseFolder, new LoadOptions());
         reader.RequireWeights();
-        var adapters = AdapterReader.Read(adapterFolder, reader.Config).ToDictionary(adapter => adapter.Module.WeightName, StringComparer.Ordinal);
+        using var loaded = AdapterReader.Read(adapterFolder, reader.Config);
+        var adapters = loaded.Adapters.ToDictionary(adapter => adapter.Module.WeightName, StringComparer.Ordinal);
         var files = new List<AtomicFile>();
         try
         {
@@ -32,7 +33,6 @@ sealed class MergedFolder(string baseFolder, string adapterFolder, string output
         finally
         {
             foreach (var file in files) await file.DisposeAsync();
-            foreach (var adapter in adapters.Values) adapter.Dispose();
         }
         return adapters.Count;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using AgentTuning.Llama.Models;
@@ -7,19 +8,31 @@ namespace AgentTuning.Llama.Lora;
 /// <summary>Names of projections, each whole or from a dot on, or an expression that whole names match: as PEFT reads <c>target_modules</c>.</summary>
 sealed class ModuleNames
 {
+    static readonly SearchValues<char> MarksOfExpressions = SearchValues.Create("*+?()[]{}|^$\\");
+
     readonly Regex? _expression;
 
-    /// <param name="names">Such as <c>q_proj</c> or <c>model.layers.0.self_attn.q_proj</c>.</param>
-    public ModuleNames(ImmutableArray<string> names) => Names = names;
+    ModuleNames(ImmutableArray<string> names) => Names = names;
 
-    /// <param name="expression">For whole names; <see cref="LoraOptions.AllLinear"/> matches all.</param>
-    /// <exception cref="InvalidDataException">It is no expression, or one that needs backtracking.</exception>
-    public ModuleNames(string expression) => _expression = expression.Equals(LoraOptions.AllLinear, StringComparison.OrdinalIgnoreCase)
-        ? new Regex("", RegexOptions.NonBacktracking)
-        : Expression($"^(?:{expression})$", expression);
+    ModuleNames(Regex expression) => _expression = expression;
 
     /// <summary>The names; empty where an expression is given.</summary>
     public ImmutableArray<string> Names { get; } = [];
+
+    /// <summary>Names such as <c>q_proj</c> or <c>model.layers.0.self_attn.q_proj</c>, or a single expression.</summary>
+    /// <exception cref="InvalidDataException">An expression is none, or one that needs backtracking.</exception>
+    public static ModuleNames Of(ImmutableArray<string> names) => names switch
+    {
+        [var all] when IsAllLinear(all) => new(new Regex("", RegexOptions.NonBacktracking)),
+        [var expression] when IsExpression(expression) => new(Expression($"^(?:{expression})$", expression)),
+        _ => new(names),
+    };
+
+    /// <summary>True for the name that stands for all projections.</summary>
+    public static bool IsAllLinear(string name) => name.Equals(LoraOptions.AllLinear, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for what cannot be a name.</summary>
+    public static bool IsExpression(string name) => name.AsSpan().ContainsAny(MarksOfExpressions);
 
     /// <summary>True if a projection is meant.</summary>
     public bool Contain(LinearModule module) => _expression?.IsMatch(module.Name) ?? Names.Any(name => IsMeant(name, module));

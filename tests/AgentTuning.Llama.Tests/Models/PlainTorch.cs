@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AgentTuning.Llama.Checkpoints;
+using AgentTuning.Llama.Lora;
 using AgentTuning.Llama.Models;
+using AgentTuning.Llama.Tests.Lora;
 using AgentTuning.Llama.Tests.Training;
 using AgentTuning.Tokenization;
 
@@ -26,12 +28,14 @@ public sealed class PlainTorch : IAsyncLifetime
         foreach (var name in TinyFamilies.Names)
         {
             using var model = Model(name);
-            await LlamaCheckpoint.SaveAsync(FolderOf(name), model, cancellationToken: TestContext.Current.CancellationToken);
-            var text = Text(name);
-            var json = JsonSerializer.Serialize(new { ids = text.TokenIds, supervised = text.Mask });
-            await File.WriteAllTextAsync(Path.Combine(FolderOf(name), "text.json"), json, TestContext.Current.CancellationToken);
+            await WriteAsync(FolderOf(name), name, model);
+            await WriteAsync(AdaptedFolderOf(name), name, model);
+            LoraCheckpoint.Begin(model, AdapterOptions, seed: 7);
+            Adapted.Stir(model);
+            await LoraCheckpoint.SaveAsync(AdaptedFolderOf(name), model, AdapterOptions, cancellationToken: TestContext.Current.CancellationToken);
         }
-        if (await RunAsync([ScriptPath(), .. TinyFamilies.Names.Select(FolderOf)]) is { } failure) throw new InvalidOperationException(failure);
+        if (await RunAsync([ScriptPath(), .. TinyFamilies.Names.Select(FolderOf), .. TinyFamilies.Names.Select(AdaptedFolderOf)]) is { } failure)
+            throw new InvalidOperationException(failure);
     }
 
     public ValueTask DisposeAsync()
@@ -40,12 +44,22 @@ public sealed class PlainTorch : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Of the adapters in the folders of <see cref="RequireAdapted"/>.</summary>
+    public static LoraOptions AdapterOptions { get; } = new() { Rank = 4, Alpha = 6 };
+
     /// <summary>The folder with a family's model and the truth about it; skips the test where there is no PyTorch, and fails it in CI.</summary>
     public string Require(string name)
     {
         if (_missing is not null && Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(_missing);
         if (_missing is not null) Assert.Skip(_missing);
         return FolderOf(name);
+    }
+
+    /// <summary>The same with an adapter beside the model.</summary>
+    public string RequireAdapted(string name)
+    {
+        Require(name);
+        return AdaptedFolderOf(name);
     }
 
     /// <summary>The same for the same name.</summary>
@@ -70,6 +84,16 @@ public sealed class PlainTorch : IAsyncLifetime
     }
 
     string FolderOf(string name) => _folder.At(name.Replace(' ', '-'));
+
+    string AdaptedFolderOf(string name) => FolderOf(name + " adapted");
+
+    static async Task WriteAsync(string folder, string name, LlamaModel model)
+    {
+        await LlamaCheckpoint.SaveAsync(folder, model, cancellationToken: TestContext.Current.CancellationToken);
+        var text = Text(name);
+        var json = JsonSerializer.Serialize(new { ids = text.TokenIds, supervised = text.Mask });
+        await File.WriteAllTextAsync(Path.Combine(folder, "text.json"), json, TestContext.Current.CancellationToken);
+    }
 
     static string ScriptPath([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "plain_llama.py");
 

@@ -3,7 +3,8 @@
 Usage: plain_llama.py FOLDER...
 
 Each folder holds a model in Hugging Face's layout and text.json with "ids" and "supervised" (one truth value for each id). The
-logits of all positions and the gradient of the summed cross-entropy before supervised ids are written to truth.safetensors.
+logits of all positions and the gradient of the summed cross-entropy before supervised ids are written to truth.safetensors. An
+adapter in PEFT's layout beside the model is added to its projections (LoRA, arXiv 2106.09685; rank-stabilized, 2312.03732).
 
 Formulas: RMSNorm arXiv 1910.07467; rotary positions 2104.09864, halves turning against each other; SwiGLU 2002.05202; shared
 key-value heads 2305.13245; sliding window 2310.06825 (position i sees j with i - window < j <= i); Llama 3.1's frequencies 2407.21783;
@@ -89,6 +90,11 @@ class Model:
     def __init__(self, folder):
         self.config = json.loads((folder / "config.json").read_text())
         self.weights = read_safetensors(folder / "model.safetensors")
+        self.scale = 0
+        if (folder / "adapter_config.json").exists():
+            adapter = json.loads((folder / "adapter_config.json").read_text())
+            self.scale = adapter["lora_alpha"] / (math.sqrt(adapter["r"]) if adapter["use_rslora"] else adapter["r"])
+            self.weights.update(read_safetensors(folder / "adapter_model.safetensors"))
         for weight in self.weights.values():
             weight.requires_grad_(True)
         self.heads = self.config["num_attention_heads"]
@@ -99,6 +105,9 @@ class Model:
     def linear(self, x, name):
         bias = self.weights.get(name + ".bias")
         y = x @ self.weights[name + ".weight"].T
+        adapter = f"base_model.model.{name}.lora_"
+        if adapter + "A.weight" in self.weights:
+            y = y + self.scale * (x @ self.weights[adapter + "A.weight"].T @ self.weights[adapter + "B.weight"].T)
         return y if bias is None else y + bias
 
     def norm(self, x, name):
