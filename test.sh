@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 packages=()
 command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || packages+=(mariadb-server)
 /usr/bin/python3 -c "import torch, numpy" 2>/dev/null || packages+=(python3-torch python3-numpy)
+/usr/bin/python3 -c "import jinja2" 2>/dev/null || packages+=(python3-jinja2)
 if [ ${#packages[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${packages[*]} ..."

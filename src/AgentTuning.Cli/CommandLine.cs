@@ -53,6 +53,7 @@ static class CommandLine
             CollectCommand.Create(context),
             FilterCommand.Create(context),
             MixCommand.Create(context),
+            DataCommand.Create(context),
             TemplateCommand.Create(context),
             TrainCommand.Create(context),
             EvaluateCommand.Create(context),

@@ -39,7 +39,7 @@ sealed class AgentSource : IDisposable
         if (name.StartsWith(OpenAi, StringComparison.Ordinal) && name.Length > OpenAi.Length)
             return OpenEndpoint(name[OpenAi.Length..], options, clock);
         if (name.StartsWith(Llama, StringComparison.Ordinal) && name.Length > Llama.Length)
-            return OpenLlama(name, name[Llama.Length..]);
+            return OpenLlama(name, name[Llama.Length..], clock);
         if (name.StartsWith(Say, StringComparison.Ordinal) && name.Length > Say.Length)
             return new AgentSource(_ => new SharedClientAgent(name, new SameReplyChatClient(name[Say.Length..])), System.Environment.ProcessorCount);
         throw new UsageException(
@@ -73,12 +73,12 @@ sealed class AgentSource : IDisposable
         };
     }
 
-    static AgentSource OpenLlama(string name, string folder)
+    static AgentSource OpenLlama(string name, string folder, TimeProvider clock)
     {
         const int ManyAtATime = 32;
         if (!Directory.Exists(folder))
             throw new UsageException($"--agent {name}: there is no folder '{folder}'. It holds config.json, model.safetensors and tokenizer.json.");
-        var client = LlamaChatClient.Load(folder);
+        var client = LlamaChatClient.Load(folder, clock: clock);
         return new AgentSource(_ => new SharedClientAgent(name, client), ManyAtATime, client)
         {
             Identity = ImmutableSortedDictionary<string, string>.Empty.Add("model", ContentHash.Of(folder)),

@@ -9,5 +9,6 @@ static class TemplateCommand
     public static Command Create(CommandContext context) => new("template", "Render chat templates, and see what they do to training data.")
     {
         TemplateRender.Create(context),
+        TemplateCheckCommand.Create(context),
     };
 }

@@ -26,6 +26,10 @@ static class FitTable
         ];
         foreach (var line in TextTable.Of(rows).Split('\n'))
             yield return $"  {line}";
+        if (total.Branched > 0)
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {total.Branched:N0} conversations became several examples: the chat template shows their earlier replies otherwise than they were generated (see 'agenttuning template check').");
         foreach (var (reason, count) in total.WithoutLoss)
             yield return string.Create(CultureInfo.InvariantCulture, $"  no loss: {reason}: {count:N0}");
     }

@@ -1,22 +1,25 @@
 using System.Globalization;
+using AgentTuning.Files;
 using AgentTuning.Llama.Checkpoints;
 using AgentTuning.Llama.Models;
+using AgentTuning.Templates;
 using AgentTuning.Tokenization;
 
 namespace AgentTuning.Cli.Training;
 
 /// <summary>The model that is tuned: its shape, tokenizer and template at once, its weights when they are asked for.</summary>
 /// <param name="Config">The shape.</param>
-/// <param name="Tokenizer">Goes into the trained model's folder.</param>
+/// <param name="Tokenizer">Encodes what it learns.</param>
 /// <param name="Template">Renders conversations for it.</param>
 /// <param name="Load">Reads or makes the weights.</param>
-sealed record Student(LlamaConfig Config, ByteLevelBpeTokenizer Tokenizer, IChatTemplate Template, Func<LlamaModel> Load)
+sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Template, Func<LlamaModel> Load)
 {
-    static readonly string[] TokenizerFiles = ["tokenizer.json", "tokenizer_config.json"];
+    /// <summary>Tokenizer and template as they go into the trained model's folder.</summary>
+    public required IReadOnlyList<CheckpointFile> Files { get; init; }
 
     /// <summary>Opens the model of a folder, or plans a new one with a vocabulary made from what was read.</summary>
     public static async Task<Student> OpenAsync(TrainingRequest request, TrainingSources sources, CommandContext context, CancellationToken cancellationToken) =>
-        request.Model is { } folder ? Open(folder) : await MakeAsync(request, sources, context, cancellationToken);
+        request.Model is { } folder ? Open(folder, request.ChatTemplate, context.Clock) : await MakeAsync(request, sources, context, cancellationToken);
 
     /// <summary>The longest example that is trained on.</summary>
     public int MaxLength(TrainingRequest request) => Math.Min(request.Options.MaxLength ?? int.MaxValue, Config.MaxPositions);
@@ -24,8 +27,9 @@ sealed record Student(LlamaConfig Config, ByteLevelBpeTokenizer Tokenizer, IChat
     /// <summary>Writes the tokenizer's files into the trained model's folder and gives them.</summary>
     public async Task<IReadOnlyList<CheckpointFile>> SaveTokenizerAsync(string output, CancellationToken cancellationToken)
     {
-        await Tokenizer.SaveAsync(output, new TokenizerSaveOptions { ModelMaxLength = Config.MaxPositions }, cancellationToken);
-        return [.. TokenizerFiles.Select(name => new CheckpointFile(name, File.ReadAllBytes(Path.Combine(output, name))))];
+        foreach (var file in Files)
+            await AtomicFile.WriteAllBytesAsync(Path.Combine(output, file.Name), file.Bytes, cancellationToken);
+        return Files;
     }
 
     /// <summary>The shape of the model in a folder.</summary>
@@ -35,10 +39,14 @@ sealed record Student(LlamaConfig Config, ByteLevelBpeTokenizer Tokenizer, IChat
         return File.Exists(path) ? LlamaConfigJson.Read(path) : throw new FileNotFoundException($"{folder} has no config.json, expected a model in Hugging Face format.", path);
     }
 
-    static Student Open(string folder)
+    static Student Open(string folder, string? templateFile, TimeProvider clock)
     {
         var tokenizer = ByteLevelBpeTokenizer.Load(folder);
-        return new(ReadConfig(folder), tokenizer, new Llama2ChatTemplate(tokenizer), () => LlamaCheckpoint.Load(folder));
+        var source = templateFile is null ? ChatTemplateSource.Find(folder) : ChatTemplateSource.FromFile(templateFile, folder);
+        var template = source is null ? new Llama2ChatTemplate(tokenizer) : ModelChatTemplate.Create(source, tokenizer, clock);
+        // A template that the folder lacks, or has otherwise, goes where readers look first.
+        var written = source is null ? Llama2ChatTemplate.Jinja : templateFile is null ? null : source.Template;
+        return new(ReadConfig(folder), tokenizer, template, () => LlamaCheckpoint.Load(folder)) { Files = TokenizerFiles.Of(folder, written) };
     }
 
     static async Task<Student> MakeAsync(TrainingRequest request, TrainingSources sources, CommandContext context, CancellationToken cancellationToken)
@@ -54,6 +62,9 @@ sealed record Student(LlamaConfig Config, ByteLevelBpeTokenizer Tokenizer, IChat
             BeginningOfTextId = tokenizer.BeginningOfTextId,
             EndOfTextId = tokenizer.EndOfTextId,
         };
-        return new(config, tokenizer, new Llama2ChatTemplate(tokenizer), () => new LlamaModel(config, request.Options.Seed));
+        return new(config, tokenizer, new Llama2ChatTemplate(tokenizer), () => new LlamaModel(config, request.Options.Seed))
+        {
+            Files = TokenizerFiles.Of(tokenizer, config.MaxPositions),
+        };
     }
 }

@@ -11,6 +11,9 @@ sealed record TrainingRequest
     /// <summary>The folder of the model to start from, or, for a plan, its name; null makes one of <see cref="Shape"/>.</summary>
     public string? Model { get; init; }
 
+    /// <summary>A chat template in Jinja in the place of the model's own; null keeps that.</summary>
+    public string? ChatTemplate { get; init; }
+
     /// <summary>The shape of a new model, its vocabulary left open.</summary>
     public required LlamaConfig Shape { get; init; }
 

@@ -3,6 +3,7 @@ using AgentTuning.Agents;
 using AgentTuning.Conversations;
 using AgentTuning.Episodes;
 using AgentTuning.Llama.Checkpoints;
+using AgentTuning.Templates;
 using AgentTuning.Tokenization;
 using Microsoft.Extensions.AI;
 
@@ -42,12 +43,13 @@ public sealed class LlamaChatClient : IChatClient
         _metadata = new ChatClientMetadata("agenttuning", providerUri: null, modelId);
     }
 
-    /// <summary>A client for a model in a folder with its tokenizer, in Hugging Face layout, and the Llama 2 template.</summary>
+    /// <summary>A client for a model in a folder with its tokenizer, in Hugging Face layout, and its own chat template.</summary>
     /// <param name="folder">Holds <c>config.json</c>, the weights and <c>tokenizer.json</c>. Its name is the model's.</param>
     /// <param name="options">What the model may use of the machine.</param>
+    /// <param name="clock">What templates read that write today's date; null is the system's.</param>
     /// <exception cref="FileNotFoundException">The folder lacks a file.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the files do not belong together.</exception>
-    public static LlamaChatClient Load(string folder, GeneratorOptions? options = null)
+    public static LlamaChatClient Load(string folder, GeneratorOptions? options = null, TimeProvider? clock = null)
     {
         var tokenizer = ByteLevelBpeTokenizer.Load(folder);
         using var model = LlamaCheckpoint.Load(folder);
@@ -58,7 +60,7 @@ public sealed class LlamaChatClient : IChatClient
         }
 
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return new LlamaChatClient(new LlamaGenerator(model, options), tokenizer, new Llama2ChatTemplate(tokenizer), name);
+        return new LlamaChatClient(new LlamaGenerator(model, options), tokenizer, ModelChatTemplate.Load(folder, tokenizer, clock ?? TimeProvider.System), name);
     }
 
     /// <inheritdoc/>
@@ -132,7 +134,7 @@ public sealed class LlamaChatClient : IChatClient
             Temperature = options?.Temperature ?? 0,
             TopP = options?.TopP ?? 1,
             Seed = unchecked((int)(seed ^ (seed >> 32))),
-            StopIds = [.. _generator.StopIds.Append(_tokenizer.EndOfTextId).Distinct()],
+            StopIds = [.. _generator.StopIds.Concat(_template.StopIds).Distinct()],
         };
     }
 

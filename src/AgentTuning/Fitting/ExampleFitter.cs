@@ -22,14 +22,14 @@ public sealed class ExampleFitter(IChatTemplate template, ITokenizer tokenizer, 
     /// <exception cref="InvalidDataException">The conversation, or a part of it, cannot be rendered.</exception>
     public IReadOnlyList<TokenizedExample> Fit(Conversation conversation)
     {
-        var whole = template.Render(conversation);
-        if (SupervisedCount(whole) == 0)
-            return WithoutLossOf(whole, ReasonOf(conversation, whole));
-        if (whole.Length <= options.MaxLength)
-            return Keep(whole, [whole], Unchanged);
+        var branches = template.Branches(conversation);
+        if (branches.Sum(SupervisedCount) == 0)
+            return WithoutLossOf(branches[0], ReasonOf(conversation, branches[0]));
+        if (branches.All(branch => branch.Length <= options.MaxLength))
+            return Keep(branches, branches, Unchanged with { Branched = branches.Count > 1 ? 1 : 0 });
         return options.LongExamples == LongExamples.Split
-            ? Split(conversation, whole)
-            : Shorten(whole);
+            ? Split(conversation, branches)
+            : [.. branches.SelectMany(branch => branch.Length <= options.MaxLength ? Keep([branch], [branch], Unchanged) : Shorten(branch))];
     }
 
     /// <summary>The examples of a text: opened, closed, and learned from end to end.</summary>
@@ -37,9 +37,9 @@ public sealed class ExampleFitter(IChatTemplate template, ITokenizer tokenizer, 
     {
         var whole = PlainTextExample.Of(text, tokenizer);
         if (whole.Length <= options.MaxLength)
-            return Keep(whole, [whole], Unchanged);
+            return Keep([whole], [whole], Unchanged);
         return options.LongExamples == LongExamples.Split
-            ? Keep(whole, PlainTextExample.Split(whole, options.MaxLength), Unchanged with { Split = 1 })
+            ? Keep([whole], PlainTextExample.Split(whole, options.MaxLength), Unchanged with { Split = 1 })
             : Shorten(whole);
     }
 
@@ -63,13 +63,13 @@ public sealed class ExampleFitter(IChatTemplate template, ITokenizer tokenizer, 
             : WithoutLoss.NoReplyHasLoss;
     }
 
-    IReadOnlyList<TokenizedExample> Split(Conversation conversation, TokenizedExample whole)
+    IReadOnlyList<TokenizedExample> Split(Conversation conversation, IReadOnlyList<TokenizedExample> branches)
     {
-        var parts = ConversationParts.Split(conversation, part => template.Render(part).Length <= options.MaxLength)
-            .Select(template.Render)
+        var parts = ConversationParts.Split(conversation, part => template.Branches(part).All(branch => branch.Length <= options.MaxLength))
+            .SelectMany(template.Branches)
             .Where(part => SupervisedCount(part) > 0)
             .ToList();
-        return parts.Count == 0 ? WithoutLossOf(whole, WithoutLoss.NoPartFits) : Keep(whole, parts, Unchanged with { Split = 1 });
+        return parts.Count == 0 ? WithoutLossOf(branches[0], WithoutLoss.NoPartFits) : Keep(branches, parts, Unchanged with { Split = 1 });
     }
 
     IReadOnlyList<TokenizedExample> Shorten(TokenizedExample whole)
@@ -79,12 +79,12 @@ public sealed class ExampleFitter(IChatTemplate template, ITokenizer tokenizer, 
             var shortened = whole with { TokenIds = whole.TokenIds[..options.MaxLength], Mask = whole.Mask[..options.MaxLength] };
             return SupervisedCount(shortened) == 0
                 ? WithoutLossOf(whole, WithoutLoss.TruncatedBeforeFirstReply)
-                : Keep(whole, [shortened], Unchanged with { Truncated = 1 });
+                : Keep([whole], [shortened], Unchanged with { Truncated = 1 });
         }
 
         if (options.LongExamples == LongExamples.Raise)
             _faults.AddTooLong(whole);
-        return Keep(whole, [], Unchanged with { DroppedTooLong = 1 });
+        return Keep([whole], [], Unchanged with { DroppedTooLong = 1 });
     }
 
     // An example that the limit leaves without loss was given up by the choice of how to shorten.
@@ -93,20 +93,20 @@ public sealed class ExampleFitter(IChatTemplate template, ITokenizer tokenizer, 
         var isChosen = options.DropsWithoutLoss || reason is WithoutLoss.TruncatedBeforeFirstReply or WithoutLoss.NoPartFits;
         if (!isChosen)
             _faults.AddWithoutLoss(whole, reason);
-        return Keep(whole, [], Unchanged with { WithoutLoss = Unchanged.WithoutLoss.Add(reason, 1) });
+        return Keep([whole], [], Unchanged with { WithoutLoss = Unchanged.WithoutLoss.Add(reason, 1) });
     }
 
-    IReadOnlyList<TokenizedExample> Keep(TokenizedExample whole, IReadOnlyList<TokenizedExample> kept, SourceFit outcome)
+    IReadOnlyList<TokenizedExample> Keep(IReadOnlyList<TokenizedExample> read, IReadOnlyList<TokenizedExample> kept, SourceFit outcome)
     {
-        var name = whole.Source ?? Unnamed;
+        var name = read[0].Source ?? Unnamed;
         var now = outcome with
         {
             Source = name,
             Examples = 1,
             KeptExamples = kept.Count,
-            Tokens = whole.Length,
+            Tokens = read.Sum(example => (long)example.Length),
             KeptTokens = kept.Sum(example => (long)example.Length),
-            SupervisedTokens = SupervisedCount(whole),
+            SupervisedTokens = read.Sum(example => (long)SupervisedCount(example)),
             KeptSupervisedTokens = kept.Sum(example => (long)SupervisedCount(example)),
         };
         _sources[name] = _sources.TryGetValue(name, out var before) ? before.Plus(now, name) : now;

@@ -23,6 +23,9 @@ public sealed record SourceFit
     /// <summary>Examples whose end was cut off.</summary>
     public int Truncated { get; init; }
 
+    /// <summary>Conversations that became several examples because the template shows their earlier replies otherwise than they were generated.</summary>
+    public int Branched { get; init; }
+
     /// <summary>Tokens of the examples read.</summary>
     public long Tokens { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record SourceFit
         DroppedTooLong = DroppedTooLong + other.DroppedTooLong,
         Split = Split + other.Split,
         Truncated = Truncated + other.Truncated,
+        Branched = Branched + other.Branched,
         Tokens = Tokens + other.Tokens,
         KeptTokens = KeptTokens + other.KeptTokens,
         SupervisedTokens = SupervisedTokens + other.SupervisedTokens,

@@ -41,6 +41,14 @@ public sealed record ChatTemplateSource
         return config is null ? null : FromMember(config.RootElement, Path.Combine(folder, ConfigName), tokens);
     }
 
+    /// <summary>A template of its own file, with the special tokens of a model folder.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public static ChatTemplateSource FromFile(string path, string folder)
+    {
+        using var config = Open(Path.Combine(folder, ConfigName));
+        return new() { Origin = path, Template = File.ReadAllText(path), SpecialTokens = config is null ? new Dictionary<string, string>(StringComparer.Ordinal) : ReadTokens(config.RootElement) };
+    }
+
     static ChatTemplateSource? FromMember(JsonElement root, string origin, Dictionary<string, string> tokens)
     {
         if (!root.TryGetProperty("chat_template", out var value) || value.ValueKind == JsonValueKind.Null)

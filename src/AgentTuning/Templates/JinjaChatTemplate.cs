@@ -26,10 +26,9 @@ public sealed class JinjaChatTemplate : IChatTemplate
     public JinjaChatTemplate(ChatTemplateSource source, ITokenizer tokenizer, TimeProvider clock)
     {
         (_renderer, _tokenizer) = (new TemplateRenderer(source, clock), tokenizer);
-        Rules = TemplateRules.Learn((turns, asks) => _renderer.Render(turns, tools: null, asks).Text, tokenizer.SpecialTokenAt);
+        Rules = TemplateRules.Learn(_renderer, tokenizer.SpecialTokenAt);
         _branches = new BranchFinder(_renderer, Rules, tokenizer);
-        int[] stops = Rules.EndOfTurn is { } end && tokenizer.SpecialTokenId(end) is { } id ? [id] : [];
-        StopIds = stops.Contains(tokenizer.EndOfTextId) ? stops : [.. stops, tokenizer.EndOfTextId];
+        StopIds = StopsOf(Rules, tokenizer);
     }
 
     /// <summary>Who writes which part of a turn.</summary>
@@ -68,6 +67,13 @@ public sealed class JinjaChatTemplate : IChatTemplate
         if (turns[^1].Role == TurnRole.Assistant)
             throw new InvalidDataException($"The last of {turns.Count} turns is the model's, expected another: the model replies to a turn.");
         return _tokenizer.Encode(Rendering.Parts(_renderer.Render(turns, tools, asksForReply: true))).TokenIds;
+    }
+
+    /// <summary>The ids at which the model's turn ends: the end of turn, and the end of text.</summary>
+    internal static IReadOnlyList<int> StopsOf(TemplateRules rules, ITokenizer tokenizer)
+    {
+        int[] stops = rules.EndOfTurn is { } end && tokenizer.SpecialTokenId(end) is { } id ? [id] : [];
+        return stops.Contains(tokenizer.EndOfTextId) ? stops : [.. stops, tokenizer.EndOfTextId];
     }
 
     static TokenizedExample Example(Conversation conversation, RenderedBranch branch, string id)

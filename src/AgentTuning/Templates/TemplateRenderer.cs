@@ -22,6 +22,9 @@ sealed class TemplateRenderer
         _toolTemplate = source.ToolTemplate is { } own ? Parse(own) : _template;
     }
 
+    /// <summary>Where the template was found.</summary>
+    public string Origin => _source.Origin;
+
     /// <summary>Renders turns.</summary>
     /// <param name="turns">One message each.</param>
     /// <param name="tools">Offered to the model, or null.</param>
@@ -42,11 +45,11 @@ sealed class TemplateRenderer
         }
         catch (JinjaRefusal refusal)
         {
-            throw new InvalidDataException($"The chat template refuses the turns: {refusal.Problem}", refusal);
+            throw new InvalidDataException($"the chat template refuses the turns: {refusal.Problem}", refusal);
         }
         catch (JinjaException exception)
         {
-            throw new InvalidDataException($"The chat template {_source.Origin} fails, {exception.Message}", exception);
+            throw new InvalidDataException($"the chat template fails, {exception.Message}", exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentTuning.Conversations;
 
 namespace AgentTuning.Templates;
@@ -27,18 +28,37 @@ public sealed record TemplateRules
     /// <summary>The end of turn where a text begins with it, or null.</summary>
     internal string? EndAt(ReadOnlyMemory<char> text) => EndOfTurn is { } end && text.Span.StartsWith(end) ? end : null;
 
-    /// <summary>Learns the rules of a template from how it renders one exchange.</summary>
-    /// <param name="render">Renders turns, with or without asking for a reply.</param>
+    /// <summary>Learns the rules of a template from how it renders one exchange; with a tool, where it renders none without.</summary>
+    /// <param name="renderer">Renders turns.</param>
     /// <param name="specialTokenAt">The special token at the start of a text, or null.</param>
-    internal static TemplateRules Learn(
-        Func<IReadOnlyList<Turn>, bool, string> render, Func<ReadOnlyMemory<char>, string?> specialTokenAt)
+    /// <exception cref="InvalidDataException">The template cannot render a question and a reply.</exception>
+    internal static TemplateRules Learn(TemplateRenderer renderer, Func<ReadOnlyMemory<char>, string?> specialTokenAt)
+    {
+        try
+        {
+            return Learn(renderer, tools: null, specialTokenAt);
+        }
+        catch (InvalidDataException fault)
+        {
+            try
+            {
+                return Learn(renderer, [ConversationShapes.Tool], specialTokenAt);
+            }
+            catch (InvalidDataException)
+            {
+                throw new InvalidDataException($"{renderer.Origin}: {fault.Message} It was asked to render one question and its reply.", fault);
+            }
+        }
+    }
+
+    static TemplateRules Learn(TemplateRenderer renderer, IReadOnlyList<JsonElement>? tools, Func<ReadOnlyMemory<char>, string?> specialTokenAt)
     {
         const string reply = "REPLY";
         Turn[] question = [Turn.User("QUESTION")];
-        var prompt = render(question, true);
-        var asked = render(question, false);
-        var whole = render([.. question, Turn.Assistant(reply)], false);
-        var header = prompt.StartsWith(asked, StringComparison.Ordinal) ? prompt[asked.Length..] : "";
+        var prompt = renderer.Render(question, tools, asksForReply: true).Text;
+        var asked = renderer.Render(question, tools, asksForReply: false).Text;
+        var whole = renderer.Render([.. question, Turn.Assistant(reply)], tools, asksForReply: false).Text;
+        var header = prompt.StartsWith(asked, StringComparison.Ordinal) ? prompt[asked.Length..] : prompt[prompt.AsSpan().CommonPrefixLength(asked)..];
         var at = whole.LastIndexOf(reply, StringComparison.Ordinal);
         var closing = at < 0 ? "" : whole[(at + reply.Length)..];
         for (var i = 0; i < closing.Length; i++)

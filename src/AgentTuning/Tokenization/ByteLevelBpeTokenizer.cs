@@ -75,6 +75,9 @@ public sealed class ByteLevelBpeTokenizer : ITokenizer
     public Task SaveAsync(string folder, TokenizerSaveOptions? options = null, CancellationToken cancellationToken = default) =>
         TokenizerFileWriter.WriteAsync(folder, Model, options ?? new TokenizerSaveOptions(), cancellationToken);
 
+    /// <summary>The files that <see cref="SaveAsync"/> writes.</summary>
+    public IReadOnlyList<(string Name, byte[] Bytes)> Write(TokenizerSaveOptions? options = null) => TokenizerFileWriter.Write(Model, options ?? new TokenizerSaveOptions());
+
     /// <inheritdoc/>
     public IReadOnlyList<int> Encode(string text)
     {

@@ -17,11 +17,16 @@ static class TokenizerFileWriter
     /// <summary>Writes both files, each whole or not at all.</summary>
     public static async Task WriteAsync(string folder, BpeModel model, TokenizerSaveOptions options, CancellationToken cancellationToken)
     {
-        await AtomicFile.WriteAllBytesAsync(
-            Path.Combine(folder, TokenizerFileReader.FileName), TokenizerBytes(model, options.MergesAsPairs), cancellationToken);
-        await AtomicFile.WriteAllBytesAsync(
-            Path.Combine(folder, TokenizerFileReader.ConfigFileName), Bytes(writer => WriteConfig(writer, model, options)), cancellationToken);
+        foreach (var (name, bytes) in Write(model, options))
+            await AtomicFile.WriteAllBytesAsync(Path.Combine(folder, name), bytes, cancellationToken);
     }
+
+    /// <summary>Both files.</summary>
+    public static IReadOnlyList<(string Name, byte[] Bytes)> Write(BpeModel model, TokenizerSaveOptions options) =>
+    [
+        (TokenizerFileReader.FileName, TokenizerBytes(model, options.MergesAsPairs)),
+        (TokenizerFileReader.ConfigFileName, Bytes(writer => WriteConfig(writer, model, options))),
+    ];
 
     /// <summary>The content of <c>tokenizer.json</c>.</summary>
     public static byte[] TokenizerBytes(BpeModel model, bool mergesAsPairs) =>

@@ -7,6 +7,7 @@ namespace AgentTuning.Templates.Jinja;
 public sealed class TemplateVariables
 {
     const int MaxDepth = 100;
+    const string Role = "role";
 
     readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
 
@@ -22,10 +23,21 @@ public sealed class TemplateVariables
     /// <exception cref="JinjaException">It is nested too deep, or holds what is no Unicode.</exception>
     public void SetJson(string name, JsonElement value) => _values[name] = FromJson(value, TracedText.OtherData, 0);
 
-    /// <summary>Sets <c>messages</c>: each one's texts know that they are its own.</summary>
+    /// <summary>Sets <c>messages</c>: each one's texts know that they are its own; its role counts as the template's, which writes it into headers.</summary>
     /// <exception cref="JinjaException">They are nested too deep, or hold what is no Unicode.</exception>
     public void SetMessages(IEnumerable<JsonElement> messages) =>
-        _values["messages"] = messages.Select((message, index) => FromJson(message, index + 1, 0)).ToList();
+        _values["messages"] = messages.Select((message, index) => FromMessage(message, index + 1)).ToList();
+
+    static object? FromMessage(JsonElement message, int origin)
+    {
+        var value = FromJson(message, origin, 0);
+        if (value is JinjaDict dict && message.TryGetProperty(Role, out var role) && role.ValueKind == JsonValueKind.String && role.GetString() is { } name && IsPlain(name))
+            dict[new TracedText(Role, origin)] = new TracedText(name, TracedText.Template);
+        return value;
+    }
+
+    // A role that could spell a special token is data.
+    static bool IsPlain(string role) => role.All(unit => char.IsAsciiLetter(unit) || unit is '_' or '-');
 
     static object? FromJson(JsonElement value, int origin, int depth)
     {
