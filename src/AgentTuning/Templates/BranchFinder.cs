@@ -36,7 +36,7 @@ sealed class BranchFinder(TemplateRenderer renderer, TemplateRules rules, IToken
             else if (branches.Count == 0 || own.Exists(reply => reply.Span is not null))
                 branches.Add(new(count, text, [.. own.Where(reply => reply.Span is not null).Select(reply => reply.Span!.Value)], ids));
             foreach (var span in branches[^1].Own)
-                RequireCalls(conversation.Turns[span.Turn], branches[^1].Text.Text.AsSpan()[span.Start..span.End], span.Turn);
+                RequireCalls(conversation.Turns[span.Turn], branches[^1].Text.Text[span.Start..span.End], span.Turn);
             open.RemoveAll(turn => branches[^1].Own.Any(span => span.Turn == turn));
             if (open.Count > 0)
                 count = open[^1] + 1;
@@ -59,11 +59,12 @@ sealed class BranchFinder(TemplateRenderer renderer, TemplateRules rules, IToken
     static string? ToolName(JsonElement tool) =>
         tool.TryGetProperty("function", out var function) && function.ValueKind == JsonValueKind.Object && function.TryGetProperty("name", out var name) ? name.GetString() : null;
 
-    static void RequireCalls(Turn turn, ReadOnlySpan<char> shown, int index)
+    static void RequireCalls(Turn turn, string shown, int index)
     {
+        var beside = turn.Text.Trim() is { Length: > 0 } said ? shown.Replace(said, "", StringComparison.Ordinal) : shown;
         foreach (var call in turn.ToolCalls ?? [])
         {
-            if (!shown.Contains(call.Name, StringComparison.Ordinal))
+            if (!beside.Contains(call.Name, StringComparison.Ordinal))
                 throw new InvalidDataException($"turn {index + 1}: the chat template does not show the call of '{call.Name}', so nothing of it would be learned. Write calls into the reply's text, or use a template that has tools.");
         }
     }

@@ -58,7 +58,7 @@ public sealed record TemplateRules
         var prompt = renderer.Render(question, tools, asksForReply: true).Text;
         var asked = renderer.Render(question, tools, asksForReply: false).Text;
         var whole = renderer.Render([.. question, Turn.Assistant(reply)], tools, asksForReply: false).Text;
-        var header = prompt.StartsWith(asked, StringComparison.Ordinal) ? prompt[asked.Length..] : prompt[prompt.AsSpan().CommonPrefixLength(asked)..];
+        var header = prompt[TokenStart(prompt, prompt.AsSpan().CommonPrefixLength(asked), specialTokenAt)..];
         var at = whole.LastIndexOf(reply, StringComparison.Ordinal);
         var closing = at < 0 ? "" : whole[(at + reply.Length)..];
         for (var i = 0; i < closing.Length; i++)
@@ -68,5 +68,17 @@ public sealed record TemplateRules
         }
 
         return new() { Header = header, BeforeEnd = "", EndOfTurn = null, AfterEnd = closing, SpecialTokenAt = specialTokenAt };
+    }
+
+    // A template may write something else where it does not ask for a reply, and two special tokens begin alike.
+    static int TokenStart(string text, int at, Func<ReadOnlyMemory<char>, string?> specialTokenAt)
+    {
+        for (var start = at - 1; start >= 0 && at < text.Length; start--)
+        {
+            if (specialTokenAt(text.AsMemory(start)) is { } token)
+                return start + token.Length > at ? start : at;
+        }
+
+        return at;
     }
 }

@@ -12,6 +12,8 @@ static class GeneratedConversations
         "<|im_end|>", "<|eot_id|>", "<end_of_turn>", "<|end|>", "<think>\nt\n</think>\n\n", "</tool_call>", "{{ x }}", "{% if %}", "\"quoted\"", "\\n", "'", "&lt;", "Ġ", "\uFEFF", "𝐀",
     ];
 
+    static readonly string[] Required = ["place"];
+
     /// <summary>The same for the same seed.</summary>
     public static IEnumerable<Conversation> Of(int count, int seed)
     {
@@ -69,7 +71,7 @@ static class GeneratedConversations
             {
                 type = "object",
                 properties = new { place = new { type = "string", description = "Where." }, count = new { type = "integer" }, flags = new { type = "array", items = new { type = "boolean" } } },
-                required = new[] { "place" },
+                required = Required,
             },
         },
     });

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace AgentTuning.Tests.Templates;
@@ -25,7 +24,7 @@ static class Jinja2Reference
         return [.. answers.SelectMany(answer => answer)];
     }
 
-    static async Task<IReadOnlyList<string?>> PartAsync(IReadOnlyList<string> templates, IReadOnlyList<(int Template, JsonObject Variables)> requests)
+    static async Task<IReadOnlyList<string?>> PartAsync(IReadOnlyList<string> templates, (int Template, JsonObject Variables)[] requests)
     {
         var path = Path.GetTempFileName();
         try
@@ -39,7 +38,7 @@ static class Jinja2Reference
             var (output, error) = await RunAsync(ScriptPath(), path);
             Assert.Null(error);
             var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!["text"]?.GetValue<string>()).ToList();
-            Assert.Equal(requests.Count, answers.Count);
+            Assert.Equal(requests.Length, answers.Count);
             return answers;
         }
         finally

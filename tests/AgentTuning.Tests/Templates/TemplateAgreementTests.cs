@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AgentTuning.Conversations;
 using AgentTuning.Datasets;
 using AgentTuning.Templates;
+using AgentTuning.Tests.Tokenization;
 using AgentTuning.Tokenization;
 
 namespace AgentTuning.Tests.Templates;
@@ -51,8 +52,8 @@ public sealed class TemplateAgreementTests(ITestOutputHelper output)
     [Fact]
     public async Task The_template_of_Llama_2_in_Jinja_gives_the_ids_and_masks_of_our_own()
     {
-        var jinja = new JinjaChatTemplate(PublishedTemplates.Source(Llama2ChatTemplate.Jinja), PublishedTemplates.Tokenizer, PublishedTemplates.Clock);
-        var own = new Llama2ChatTemplate(PublishedTemplates.Tokenizer);
+        var jinja = new JinjaChatTemplate(PublishedTemplates.Source(Llama2ChatTemplate.Jinja), TinyTokenizer.Instance, PublishedTemplates.Clock);
+        var own = new Llama2ChatTemplate(TinyTokenizer.Instance);
         var equal = 0;
         foreach (var conversation in (await ConversationsAsync()).Where(conversation => conversation.Tools is null))
         {

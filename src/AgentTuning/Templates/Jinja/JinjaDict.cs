@@ -39,10 +39,12 @@ sealed class JinjaDict : IEnumerable<KeyValuePair<object, object?>>
     /// <summary>A key as a value; None may be one.</summary>
     public static object? FromKey(object key) => ReferenceEquals(key, None) ? null : key;
 
+    /// <summary>True for what Python can hash: everything but what can change.</summary>
+    public static bool CanBeKey(object? key) => key is not JinjaDict && (key is not IReadOnlyList<object?> || (key is JinjaTuple tuple && tuple.All(CanBeKey)));
+
     static object ToKey(object? key) => key switch
     {
         null => None,
-        TracedText or bool or long or double or JinjaTuple => key,
-        _ => throw new JinjaException($"A {PythonText.TypeName(key)} cannot be the key of a dict."),
+        _ => CanBeKey(key) ? key : throw new JinjaException($"A {PythonText.TypeName(key)} cannot be the key of a dict."),
     };
 }

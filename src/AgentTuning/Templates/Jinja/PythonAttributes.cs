@@ -33,7 +33,7 @@ static class PythonAttributes
             case Undefined undefined:
                 throw undefined.Failure();
             case JinjaDict dict:
-                if (dict.TryGet(key, out var found))
+                if (JinjaDict.CanBeKey(key) && dict.TryGet(key, out var found))
                     return found;
                 break;
             case IReadOnlyList<object?> list when PythonNumbers.IsInteger(key, out var place):

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace AgentTuning.Templates.Jinja;
 
 /// <summary>Equality of keys as Python has it: 1, 1.0 and True are one key.</summary>
@@ -12,6 +14,8 @@ sealed class PythonKeys : IEqualityComparer<object>
         bool flag => (flag ? 1.0 : 0.0).GetHashCode(),
         long number => ((double)number).GetHashCode(),
         double number => number.GetHashCode(),
+        BigInteger number => ((double)number).GetHashCode(),
+        Undefined => 0, // all of them are equal
         JinjaTuple tuple => tuple.Aggregate(17, (hash, item) => (hash * 31) + (item is null ? 0 : GetHashCode(item))),
         _ => obj.GetHashCode(),
     };
