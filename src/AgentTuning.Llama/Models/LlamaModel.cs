@@ -110,6 +110,25 @@ public sealed class LlamaModel : IDisposable
         for (var i = 0; i < _layers.Length; i++) _layers[i].Adapters = [.. adapters.Where(adapter => adapter.Module.Layer == i)];
     }
 
+    /// <summary>A second model with weights of its own on a device, trained or frozen as these are.</summary>
+    /// <remarks>Dispose it before this one.</remarks>
+    internal LlamaModel CopyTo(Device device)
+    {
+        var next = 0;
+        var copy = new LlamaModel(Config, (_, _) => Copy(Parameters[next++]), _rotary);
+        copy.Attach([.. Adapters.Select(adapter => adapter.CopyTo(device))]);
+        return copy;
+
+        Parameter Copy(Parameter parameter) => Keep(parameter.detach().to(device, copy: true), parameter.requires_grad);
+    }
+
+    /// <summary>Takes over the weights of a model of the same shape, wherever they lie.</summary>
+    internal void CopyFrom(LlamaModel other)
+    {
+        using var guard = no_grad();
+        foreach (var (own, theirs) in Parameters.Zip(other.Parameters)) own.copy_(theirs);
+    }
+
     /// <summary>Lets training leave every weight as it is.</summary>
     public void Freeze()
     {

@@ -29,6 +29,14 @@ sealed class LowRankAdapter(LinearModule module, Parameter a, Parameter b, doubl
     /// <summary>An adapter on the same numbers with gradients of its own.</summary>
     public LowRankAdapter Share() => new(module, Share(a), Share(b), scale, dropout);
 
+    /// <summary>An adapter with numbers of its own on a device.</summary>
+    public LowRankAdapter CopyTo(Device device)
+    {
+        return new(module, Copy(a), Copy(b), scale, dropout);
+
+        Parameter Copy(Parameter parameter) => LlamaModel.Keep(parameter.detach().to(device, copy: true), parameter.requires_grad);
+    }
+
     /// <summary>What the adapter adds to the projection.</summary>
     /// <param name="x">(…, inputs)</param>
     /// <param name="keys">Of the rows of x, one after the other, for dropout; null computes without.</param>

@@ -17,6 +17,9 @@ public sealed record PassOptions
     /// <summary>Only the input of every so many layers is kept, and the rest computed again on the way back; 0 keeps everything.</summary>
     public int CheckpointEvery { get; init { ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(CheckpointEvery)); field = value; } }
 
+    /// <summary>Where the pass is computed.</summary>
+    public ComputeDevice Device { get; init { if (!Enum.IsDefined(value)) throw new ArgumentOutOfRangeException(nameof(Device), value, "There is no such device."); field = value; } } = ComputeDevice.Cpu;
+
     /// <summary>True takes torch operators on the processor too, as on other devices.</summary>
     internal bool UsesOperators { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record PassOptions
     {
         ComputePrecision.F32 => false,
         ComputePrecision.BF16 => true,
-        _ => throw new InvalidOperationException("The precision is not decided yet."),
+        _ => throw new InvalidOperationException("The precision is not decided yet: see PassDefaults.Decide."),
     };
 
     /// <summary>The number type of matrix products for libtorch.</summary>

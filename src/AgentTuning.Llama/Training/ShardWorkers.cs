@@ -13,6 +13,7 @@ namespace AgentTuning.Llama.Training;
 sealed class ShardWorkers : IDisposable
 {
     readonly LlamaModel _model;
+    readonly LlamaModel _trained;
     readonly LlamaModel[] _replicas;
     readonly ComputeWeights _weights;
     readonly PackedPass[] _passes;
@@ -27,9 +28,15 @@ sealed class ShardWorkers : IDisposable
     {
         options ??= new();
         _model = model;
+        _trained = options.Device switch
+        {
+            ComputeDevice.Cpu => model,
+            ComputeDevice.Cuda => model.CopyTo(CUDA),
+            _ => throw new InvalidOperationException("The device is not decided yet: see PassDefaults.Decide."),
+        };
         _operatorThreads = get_num_threads();
-        _replicas = [model, .. Enumerable.Range(1, shards - 1).Select(_ => model.Share())];
-        _weights = new(model, options.ComputeType);
+        _replicas = [_trained, .. Enumerable.Range(1, shards - 1).Select(_ => _trained.Share())];
+        _weights = new(_trained, options.ComputeType);
         _passes = [.. _replicas.Select(replica => new PackedPass(replica, options, _weights))];
         _queues = [.. _replicas.Select(_ => new BlockingCollection<Task>())];
         _threads = [.. _queues.Select((queue, i) => new Thread(() => Work(queue, options.Threads)) { IsBackground = true, Name = $"shard {i}" })];
@@ -39,7 +46,7 @@ sealed class ShardWorkers : IDisposable
     /// <summary>The number of shards.</summary>
     public int Count => _replicas.Length;
 
-    /// <summary>The replica of each shard; the first is the model itself.</summary>
+    /// <summary>The replica of each shard; the first is the model itself, or its copy on the device.</summary>
     public IReadOnlyList<LlamaModel> Replicas => _replicas;
 
     /// <summary>What computes each shard's loss and gradient.</summary>
@@ -65,6 +72,18 @@ sealed class ShardWorkers : IDisposable
         _passes[shard].Refresh(shard, _passes.Length);
         return true;
     });
+
+    /// <summary>Brings the model's weights to the device after they were set from outside; nothing where the passes compute on the model itself.</summary>
+    public void LoadWeights()
+    {
+        if (_trained != _model) _trained.CopyFrom(_model);
+    }
+
+    /// <summary>Brings the trained weights into the model before it is saved; nothing where the passes compute on the model itself.</summary>
+    public void StoreWeights()
+    {
+        if (_trained != _model) _model.CopyFrom(_trained);
+    }
 
     /// <summary>Ends the threads and frees the replicas.</summary>
     public void Dispose()

@@ -36,4 +36,23 @@ public sealed class PassMemoryTests
 
         Assert.InRange((double)plain.Bytes / checkpointed.Bytes, 7, 14);
     }
+
+    [Fact]
+    public void Scores_do_not_grow_with_vocabulary_times_length()
+    {
+        long Taken(int vocabulary, int length)
+        {
+            using var model = new LlamaModel(LlamaPresets.Tiny(vocabulary) with { LayerCount = 1, MaxPositions = 1024 }, seed: 1);
+            using var pass = new PackedPass(model);
+            int[] ids = [.. Enumerable.Range(0, length + 1).Select(i => i * 7 % vocabulary)];
+            ExampleLoss.Backward(pass, [new SharedPrefix(0, [Examples.Of("a", ids, 1)])], divisor: 1);
+            return pass.Bytes;
+        }
+
+        var narrow = Taken(45_000, 900) - Taken(45_000, 100); // 93 rows of scores at a time
+        var wide = Taken(90_000, 900) - Taken(90_000, 100);
+
+        Assert.Equal(narrow, wide);
+        Assert.InRange(wide, 1, 900 * 90_000 * sizeof(float) / 100);
+    }
 }
