@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using AgentTuning.Agents;
 using AgentTuning.Conversations;
 using AgentTuning.Episodes;
-using AgentTuning.Llama.Checkpoints;
+using AgentTuning.Llama.Lora;
 using AgentTuning.Templates;
 using AgentTuning.Tokenization;
 using Microsoft.Extensions.AI;
@@ -47,20 +47,22 @@ public sealed class LlamaChatClient : IChatClient
     /// <param name="folder">Holds <c>config.json</c>, the weights and <c>tokenizer.json</c>. Its name is the model's.</param>
     /// <param name="options">What the model may use of the machine.</param>
     /// <param name="clock">What templates read that write today's date; null is the system's.</param>
+    /// <param name="adapter">The folder of a LoRA adapter for the model; null takes the model as it is, or the base that the folder's own adapter names.</param>
     /// <exception cref="FileNotFoundException">The folder lacks a file.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the files do not belong together.</exception>
-    public static LlamaChatClient Load(string folder, GeneratorOptions? options = null, TimeProvider? clock = null)
+    public static LlamaChatClient Load(string folder, GeneratorOptions? options = null, TimeProvider? clock = null, string? adapter = null)
     {
-        var tokenizer = ByteLevelBpeTokenizer.Load(folder);
-        using var model = LlamaCheckpoint.Load(folder);
+        var source = AdaptedModel.Of(folder, adapter);
+        var tokenizer = ByteLevelBpeTokenizer.Load(source.TokenizerFolder);
+        using var model = source.Load();
         if (tokenizer.VocabularySize > model.Config.VocabularySize)
         {
             throw new InvalidDataException(
                 $"{folder}: the tokenizer has {tokenizer.VocabularySize} ids, and the model's vocabulary {model.Config.VocabularySize}. Were the files mixed up?");
         }
 
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return new LlamaChatClient(new LlamaGenerator(model, options), tokenizer, ModelChatTemplate.Load(folder, tokenizer, clock ?? TimeProvider.System), name);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source.Folder)));
+        return new LlamaChatClient(new LlamaGenerator(model, options), tokenizer, ModelChatTemplate.Load(source.TokenizerFolder, tokenizer, clock ?? TimeProvider.System), name);
     }
 
     /// <inheritdoc/>

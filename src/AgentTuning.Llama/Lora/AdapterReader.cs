@@ -9,6 +9,14 @@ namespace AgentTuning.Llama.Lora;
 /// <summary>Reads an adapter's folder as PEFT writes it.</summary>
 static class AdapterReader
 {
+    /// <summary>How an adapter was made, with what it was read from.</summary>
+    public static LoraOptions ReadOptions(string folder)
+    {
+        var (options, config) = AdapterConfigReader.Read(folder);
+        using var file = Open(folder);
+        return options with { Origin = OriginOf(file, config) };
+    }
+
     /// <summary>The adapter, which belongs to the caller.</summary>
     /// <param name="folder">Holds the configuration and the weights.</param>
     /// <param name="model">The shape of the base.</param>
@@ -18,13 +26,7 @@ static class AdapterReader
     {
         var (options, config) = AdapterConfigReader.Read(folder);
         var path = Path.Combine(folder, AdapterNames.Weights);
-        if (!File.Exists(path))
-            throw new FileNotFoundException(
-                File.Exists(Path.Combine(folder, AdapterNames.Pickled))
-                    ? $"{folder} has {AdapterNames.Pickled}, which holds a program and is not read. Save the adapter as safetensors with PEFT."
-                    : $"{folder} has no {AdapterNames.Weights}.",
-                path);
-        using var file = new SafetensorsFile(path);
+        using var file = Open(folder);
         var shapes = Shapes(folder, options, model);
         var entries = file.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         RequireNames(path, entries.Keys, [.. shapes.SelectMany(shape => new[] { AdapterNames.A(shape.Module), AdapterNames.B(shape.Module) })]);
@@ -34,10 +36,8 @@ static class AdapterReader
             RequireShape(path, entries[AdapterNames.B(shape.Module)], [shape.Module.Outputs, shape.Rank], options);
         }
         using var guard = no_grad();
-        var weights = new OriginFile(
-            AdapterNames.Weights, file.Header, [.. file.Entries.Select(entry => (entry.Name, entry.Type))], ImmutableDictionary<string, byte[]>.Empty);
         return new(
-            options with { Origin = new(config, weights) },
+            options with { Origin = OriginOf(file, config) },
             [.. shapes.Select(shape => new LowRankAdapter(
                 shape.Module, Weight(AdapterNames.A(shape.Module)), Weight(AdapterNames.B(shape.Module)), shape.Scale, options.Dropout))]);
 
@@ -48,6 +48,21 @@ static class AdapterReader
             return LlamaModel.Keep(weight, isTrained: true);
         }
     }
+
+    static SafetensorsFile Open(string folder)
+    {
+        var path = Path.Combine(folder, AdapterNames.Weights);
+        if (File.Exists(path)) return new(path);
+        throw new FileNotFoundException(
+            File.Exists(Path.Combine(folder, AdapterNames.Pickled))
+                ? $"{folder} has {AdapterNames.Pickled}, which holds a program and is not read. Save the adapter as safetensors with PEFT."
+                : $"{folder} has no {AdapterNames.Weights}.",
+            path);
+    }
+
+    static AdapterOrigin OriginOf(SafetensorsFile file, byte[] config) => new(
+        config,
+        new(AdapterNames.Weights, file.Header, [.. file.Entries.Select(entry => (entry.Name, entry.Type))], ImmutableDictionary<string, byte[]>.Empty));
 
     static IReadOnlyList<AdapterShape> Shapes(string folder, LoraOptions options, LlamaConfig model)
     {

@@ -10,39 +10,10 @@ public static class LoraCheckpoint
     public static bool IsAdapter(string folder) =>
         File.Exists(Path.Combine(folder, AdapterNames.Config)) && !File.Exists(Path.Combine(folder, CheckpointNames.Config));
 
-    /// <summary>The folder or hub name of the base model that an adapter names; null where it names none.</summary>
-    /// <exception cref="InvalidDataException">The adapter's configuration is damaged or not supported.</exception>
-    public static string? BaseModel(string folder) => AdapterConfigReader.Read(folder).Options.BaseModel;
-
-    /// <summary>The folder of the base model that an adapter names, as it stands on this machine.</summary>
-    /// <exception cref="InvalidDataException">There is no such folder, or the adapter names none.</exception>
-    public static string BaseFolder(string folder)
-    {
-        var named = BaseModel(folder);
-        if (named is not null && Directory.Exists(named)) return named;
-        throw new InvalidDataException(named is null
-            ? $"{folder}: {AdapterNames.Config} names no base model. Merge it first: agenttuning merge --model <base> --adapter {folder} -o <folder>."
-            : $"{folder} is an adapter for '{named}', and there is no such folder here. Merge it first: agenttuning merge --model <base> --adapter {folder} -o <folder>.");
-    }
-
-    /// <summary>Reads a model, or the base of an adapter with the adapter merged into it.</summary>
+    /// <summary>How an adapter was made; one that is saved with these options is written as it was stored.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or files do not belong together.</exception>
-    public static LlamaModel Load(string folder, LoadOptions? options = null)
-    {
-        if (!IsAdapter(folder)) return LlamaCheckpoint.Load(folder, options ?? new());
-        var model = LlamaCheckpoint.Load(BaseFolder(folder), options ?? new());
-        try
-        {
-            LoraMerge.Into(model, folder);
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
+    /// <exception cref="InvalidDataException">A file is damaged, or asks for what is not supported.</exception>
+    public static LoraOptions ReadOptions(string folder) => AdapterReader.ReadOptions(folder);
 
     /// <summary>Freezes a model and gives it new adapters, which leave it as it is until they are trained.</summary>
     /// <param name="model">Without adapters.</param>

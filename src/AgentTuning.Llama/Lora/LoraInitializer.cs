@@ -24,6 +24,7 @@ static class LoraInitializer
         var bound = 1 / Math.Sqrt(inputs);
         var numbers = new float[rank * inputs];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = (float)((2 * random.NextDouble() - 1) * bound);
-        return tensor(numbers, [rank, inputs]);
+        // Memory of libtorch's own is aligned; a managed array is not, and products may round by where their factors lie.
+        return empty([rank, inputs], ScalarType.Float32).copy_(tensor(numbers, [rank, inputs]));
     }
 }

@@ -14,10 +14,10 @@ public sealed record LoraOptions
     public int Rank { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Rank)); ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxRank, nameof(Rank)); field = value; } } = 16;
 
     /// <summary>What the product is multiplied by, over the rank (<c>lora_alpha</c>).</summary>
-    public double Alpha { get; init { ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, 0, nameof(Alpha)); field = value; } } = 32;
+    public double Alpha { get; init { if (!(value > 0 && value < 1e9)) throw new ArgumentOutOfRangeException(nameof(Alpha), value, "Alpha is a positive number."); field = value; } } = 32;
 
     /// <summary>The share of inputs that each adapter does not see in a step of training; in [0, 1) (<c>lora_dropout</c>).</summary>
-    public double Dropout { get; init { ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Dropout)); ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1, nameof(Dropout)); field = value; } }
+    public double Dropout { get; init { if (!(value >= 0 && value < 1)) throw new ArgumentOutOfRangeException(nameof(Dropout), value, "Dropout is a share from 0 to below 1."); field = value; } }
 
     /// <summary>
     /// Names of projections such as <c>q_proj</c>, or <see cref="AllLinear"/>, the default, or one expression that whole names match,
@@ -42,6 +42,9 @@ public sealed record LoraOptions
 
     /// <summary>The folder or hub name of the base model, for whoever loads the adapter (<c>base_model_name_or_path</c>).</summary>
     public string? BaseModel { get; init; }
+
+    /// <summary>True for a target that cannot be a name, and is read as an expression that whole names match.</summary>
+    public static bool IsExpression(string target) => ModuleNames.IsExpression(target);
 
     /// <summary>What an adapter was read from; null for a new one.</summary>
     internal AdapterOrigin? Origin { get; init; }

@@ -29,6 +29,7 @@ sealed class MergedFolder(string baseFolder, string adapterFolder, string output
             foreach (var (name, file) in reader.Files) WriteWeights(file, adapters, Create(name).Stream, cancellationToken);
             foreach (var file in files) await file.FlushAsync(cancellationToken);
             foreach (var file in files) await file.CommitAsync(CancellationToken.None);
+            DeleteEarlierWeights(reader);
         }
         finally
         {
@@ -41,6 +42,13 @@ sealed class MergedFolder(string baseFolder, string adapterFolder, string output
             files.Add(AtomicFile.Create(Path.Combine(output, name)));
             return files[^1];
         }
+    }
+
+    // One file of weights is read before an index of several, and an index would name files that are not of this model.
+    void DeleteEarlierWeights(CheckpointReader reader)
+    {
+        if (reader.Index is null) File.Delete(Path.Combine(output, CheckpointNames.Index));
+        else File.Delete(Path.Combine(output, CheckpointNames.Weights));
     }
 
     static void WriteWeights(SafetensorsFile file, Dictionary<string, LowRankAdapter> adapters, Stream stream, CancellationToken cancellationToken)

@@ -22,9 +22,9 @@ public static class MemoryAdviser
         var changes = Changes(config, options, Bytes).Select(change => (change.Text, change.Options, Bytes: Bytes(change.Options))).Where(change => change.Bytes < now);
         var singles = changes.OrderBy(change => change.Bytes).ToList();
         var advice = singles.Select(change => new MemoryAdvice(change.Text, change.Bytes)).ToList();
-        advice.Add(new(string.Create(CultureInfo.InvariantCulture, $"--lora-rank {LoraRank}"), WithLora(config, options, now)));
+        if (options.Lora is null) advice.Add(new(Text($"--lora-rank {LoraRank}"), Bytes(WithLora(options))));
         advice.Sort((one, other) => one.Bytes.CompareTo(other.Bytes));
-        if (Together(config, options, Bytes) is { } all && all.Bytes < advice[0].Bytes) advice.Add(all);
+        if (Together(config, options, Bytes) is { } all && all.Bytes < advice.Select(change => change.Bytes).FirstOrDefault(now)) advice.Add(all);
         return advice;
 
         long Bytes(TrainingOptions changed) => MemoryPlan.Create(config, changed, Resized(packs, options, changed)).Bytes;
@@ -75,15 +75,7 @@ public static class MemoryAdviser
     static (string, TrainingOptions) MaxLength(TrainingOptions options, int length) =>
         (Text($"--max-length {length}"), options with { MaxLength = length });
 
-    // Only the adapters of the matrices have gradients and optimizer state.
-    static long WithLora(LlamaConfig config, TrainingOptions options, long now)
-    {
-        var (hidden, queries, inner) = ((long)config.HiddenSize, (long)config.HeadCount * config.HeadSize, (long)config.IntermediateSize);
-        var keys = (long)config.KeyValueHeadCount * config.HeadSize;
-        var adapters = config.LayerCount * LoraRank * (2 * (hidden + queries) + 2 * (hidden + keys) + 3 * (hidden + inner));
-        var perTrained = sizeof(float) * (options.Shards + 2L);
-        return now - perTrained * config.ParameterCount + (perTrained + sizeof(float)) * adapters;
-    }
+    static TrainingOptions WithLora(TrainingOptions options) => options with { Lora = new() { Rank = LoraRank }, Optimizer = OptimizerKind.AdamW };
 
     static int Length(LlamaConfig config, TrainingOptions options) => Math.Min(options.MaxLength ?? int.MaxValue, config.MaxPositions);
 

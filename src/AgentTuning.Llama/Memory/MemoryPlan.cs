@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AgentTuning.Llama.Lora;
 using AgentTuning.Llama.Models;
 using AgentTuning.Llama.Native;
 using AgentTuning.Llama.Training;
@@ -37,22 +38,36 @@ public sealed record MemoryPlan
     internal static MemoryPlan Create(LlamaConfig config, TrainingOptions options, IReadOnlyList<PackSize> shards)
     {
         NativeTorch.EnsureLoaded();
-        var count = config.ParameterCount;
-        var packs = shards.Select(pack => PassMemory.For(config, options.Pass, pack.Rows, pack.Kept, pack.LongestContext)).ToList();
+        var trained = options.Lora is { } lora ? LoraCheckpoint.ParameterCount(lora, config) : config.ParameterCount;
+        var packs = shards.Select(pack => PassMemory.For(config, options, pack)).ToList();
         var chunks = shards.Select(pack => LossChunk(config, options.Pass, pack.Kept)).ToList();
         var state = OptimizerState(config, options);
         List<MemoryItem> items =
         [
-            new("weights", sizeof(float) * count, Note($"{count / 1e6:N1} M in fp32")),
-            new("gradients", sizeof(float) * count * options.Shards, Note($"fp32, {options.Shards} × (one for each shard)")),
+            .. Weights(config, options, trained),
+            new("gradients", sizeof(float) * trained * options.Shards, Note($"fp32, {options.Shards} × (one for each shard)")),
             new("optimizer", state.Kept, Note($"{options.Optimizer}, fp32")),
             new("activations", packs.Sum(pack => pack.Bytes) - chunks.Sum(), Note($"packs of up to {shards.Max(pack => pack.Rows):N0} rows on {options.Shards} ×")),
             new("loss chunk", chunks.Sum(), Note($"{config.VocabularySize:N0} scores for some rows at a time")),
             new("libraries", LibraryBytes, "what they work in, roughly"),
         ];
-        if (PassMemory.WeightCopies(config, options.Pass) is > 0 and var copies) items.Insert(1, new("compute copies", copies, "of the matrices, in bf16"));
         if (state.Working > 0) items.Insert(items.Count - 3, new("update", state.Working, "what the optimizer works in"));
         return new() { Items = [.. items] };
+    }
+
+    // Weights that stay are read in the type of products, so that there are no copies of them.
+    static IEnumerable<MemoryItem> Weights(LlamaConfig config, TrainingOptions options, long trained)
+    {
+        var count = config.ParameterCount;
+        if (options.Lora is null)
+        {
+            yield return new("weights", sizeof(float) * count, Note($"{count / 1e6:N1} M in fp32"));
+            if (PassMemory.WeightCopies(config, options.Pass) is > 0 and var copies) yield return new("compute copies", copies, "of the matrices, in bf16");
+            yield break;
+        }
+        var isNarrow = options.Pass.IsNarrow;
+        yield return new("frozen weights", (isNarrow ? sizeof(ushort) : sizeof(float)) * count, Note($"{count / 1e6:N1} M in {(isNarrow ? "bf16" : "fp32")}"));
+        yield return new("adapters", (isNarrow ? sizeof(float) + sizeof(ushort) : sizeof(float)) * trained, Note($"{trained / 1e6:N2} M in fp32{(isNarrow ? ", and a copy in bf16" : "")}"));
     }
 
     static long LossChunk(LlamaConfig config, PassOptions options, int kept)
@@ -64,6 +79,7 @@ public sealed record MemoryPlan
     // Muon remembers one number a weight inside the layers and works in a handful of matrices of the largest projection's size.
     static (long Kept, long Working) OptimizerState(LlamaConfig config, TrainingOptions options)
     {
+        if (options.Lora is { } lora) return (2 * sizeof(float) * LoraCheckpoint.ParameterCount(lora, config), 0);
         var count = config.ParameterCount;
         if (options.Optimizer == OptimizerKind.AdamW) return (2 * sizeof(float) * count, 0);
         var outside = (config.HasTiedHead ? 1L : 2L) * config.VocabularySize * config.HiddenSize;

@@ -122,11 +122,14 @@ public sealed class LlamaModel : IDisposable
         Parameter Copy(Parameter parameter) => Keep(parameter.detach().to(device, copy: true), parameter.requires_grad);
     }
 
-    /// <summary>Takes over the weights of a model of the same shape, wherever they lie.</summary>
+    /// <summary>Takes over the weights of a model of the same shape, wherever they lie; frozen ones are the same in both.</summary>
     internal void CopyFrom(LlamaModel other)
     {
         using var guard = no_grad();
-        foreach (var (own, theirs) in Parameters.Zip(other.Parameters)) own.copy_(theirs);
+        foreach (var (own, theirs) in Parameters.Zip(other.Parameters))
+        {
+            if (own.requires_grad) own.copy_(theirs);
+        }
     }
 
     /// <summary>Lets training leave every weight as it is.</summary>

@@ -1,4 +1,5 @@
 using AgentTuning.Llama.Kernels;
+using AgentTuning.Llama.Lora;
 using AgentTuning.Llama.Models;
 using static TorchSharp.torch;
 
@@ -20,6 +21,21 @@ sealed class AdapterRows : IDisposable
 
     /// <summary>The bytes that are held.</summary>
     public long Bytes => _scratch.Values.Sum(buffer => buffer.Bytes);
+
+    /// <summary>The bytes that a pack takes, with the largest of what comes and goes within a projection.</summary>
+    /// <param name="config">Of the model.</param>
+    /// <param name="options">Of the pass.</param>
+    /// <param name="lora">Of the adapters.</param>
+    /// <param name="rows">N</param>
+    public static long BytesFor(LlamaConfig config, PassOptions options, LoraOptions lora, long rows)
+    {
+        var shapes = AdapterShapes.Of(lora, config);
+        var number = options.IsNarrow ? sizeof(ushort) : sizeof(float);
+        var kept = lora.Dropout > 0 ? shapes.Select(shape => (long)shape.Module.Inputs).Distinct().Sum() : 0;
+        // A product that is added to the residual stream, which is wider; beside it two thin ones.
+        var passing = (options.IsNarrow ? config.HiddenSize : 0L) + 2L * shapes.Max(shape => shape.Rank);
+        return number * rows * (kept + passing);
+    }
 
     /// <summary>Takes up a pack.</summary>
     /// <param name="pack">Its rows are those that the adapters see next.</param>

@@ -6,14 +6,14 @@ using static TorchSharp.torch;
 
 namespace AgentTuning.Llama.Training;
 
-/// <summary>Sums the gradients of several replicas, clips them, and lets every weight follow its rule.</summary>
+/// <summary>Sums the gradients of several replicas, clips them, and lets every weight follow its rule. Frozen weights have none.</summary>
 /// <remarks>Every weight is summed and updated by itself in the order of the shards, so the result does not depend on who does it when.</remarks>
 sealed class Optimizer : IDisposable
 {
     readonly TrainingOptions _options;
     readonly IReadOnlyList<LlamaModel> _replicas;
     readonly IReadOnlyList<Parameter> _parameters;
-    readonly IUpdateRule[] _rules;
+    readonly IUpdateRule?[] _rules;
     readonly int[] _owners;
     readonly double[] _squaredNorms;
 
@@ -22,14 +22,14 @@ sealed class Optimizer : IDisposable
         _options = options;
         _replicas = replicas;
         _parameters = replicas[0].Parameters;
-        _rules = [.. _parameters.Select(parameter => RuleFor(parameter, options, replicas[0]))];
+        _rules = [.. _parameters.Select(parameter => parameter.requires_grad ? RuleFor(parameter, options, replicas[0]) : null)];
         _owners = Balance(_rules, replicas.Count);
         _squaredNorms = new double[_parameters.Count];
     }
 
     /// <summary>What the rules remember, under names, for a checkpoint.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> State() =>
-        _rules.SelectMany((rule, i) => rule.State.Select(state => KeyValuePair.Create($"{state.Key}.{i}", state.Value)));
+        _rules.SelectMany((rule, i) => rule?.State.Select(state => KeyValuePair.Create($"{state.Key}.{i}", state.Value)) ?? []);
 
     /// <summary>Adds up the gradients of the weights that a shard owns.</summary>
     public void SumGradients(int shard)
@@ -56,7 +56,7 @@ sealed class Optimizer : IDisposable
         {
             if (_owners[i] != shard) continue;
             if (_replicas.Select(replica => replica.Parameters[i].grad).FirstOrDefault(grad => grad is not null) is { } gradient)
-                _rules[i].Update(gradient, scale, step, learningRate);
+                _rules[i]?.Update(gradient, scale, step, learningRate);
             foreach (var replica in _replicas) replica.Parameters[i].grad = null;
         }
     }
@@ -64,7 +64,7 @@ sealed class Optimizer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var rule in _rules) rule.Dispose();
+        foreach (var rule in _rules) rule?.Dispose();
     }
 
     static IUpdateRule RuleFor(Parameter parameter, TrainingOptions options, LlamaModel model)
@@ -118,14 +118,14 @@ sealed class Optimizer : IDisposable
 
     static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    static int[] Balance(IUpdateRule[] rules, int shards)
+    static int[] Balance(IUpdateRule?[] rules, int shards)
     {
         var owners = new int[rules.Length];
         var loads = new long[shards];
-        foreach (var i in Enumerable.Range(0, rules.Length).OrderByDescending(i => rules[i].Work))
+        foreach (var i in Enumerable.Range(0, rules.Length).OrderByDescending(i => rules[i]?.Work ?? 0))
         {
             owners[i] = Array.IndexOf(loads, loads.Min());
-            loads[owners[i]] += rules[i].Work;
+            loads[owners[i]] += rules[i]?.Work ?? 0;
         }
         return owners;
     }

@@ -26,6 +26,13 @@ public sealed record PassMemory(long Rows, long Attention)
             options.Threads * AttentionScratch.BytesFor(longestContext, longestContext, config.HeadSize));
     }
 
+    /// <summary>The memory of a pack with what the adapters of a run work in.</summary>
+    internal static PassMemory For(LlamaConfig config, TrainingOptions options, PackSize pack)
+    {
+        var plain = For(config, options.Pass, pack.Rows, pack.Kept, pack.LongestContext);
+        return options.Lora is { } lora ? plain with { Rows = plain.Rows + AdapterRows.BytesFor(config, options.Pass, lora, pack.Rows) } : plain;
+    }
+
     /// <summary>The bytes of the copies of weights in the type of products, which all shards share.</summary>
     public static long WeightCopies(LlamaConfig config, PassOptions options) =>
         options.IsNarrow ? sizeof(ushort) * (config.ParameterCount - (config.HasTiedHead ? 0 : (long)config.VocabularySize * config.HiddenSize)) : 0;

@@ -10,7 +10,7 @@ namespace AgentTuning.Llama.Training;
 readonly record struct ShardWork(double Loss, int MicroSteps, long Rows, double Flops)
 {
     /// <summary>Goes through a shard's packs and adds their gradients over a divisor to the model's gradients.</summary>
-    public static ShardWork Backward(PackedPass pass, LlamaConfig config, IEnumerable<TrainingPack> packs, long divisor)
+    public static ShardWork Backward(PackedPass pass, LlamaModel model, IEnumerable<TrainingPack> packs, long divisor)
     {
         var work = default(ShardWork);
         foreach (var pack in packs)
@@ -19,7 +19,7 @@ readonly record struct ShardWork(double Loss, int MicroSteps, long Rows, double 
                 work.Loss + pass.Backward(pack, divisor),
                 work.MicroSteps + 1,
                 work.Rows + pack.Layout.Rows,
-                work.Flops + FlopCount.Of(config, pack.Layout, pack.Kept.Length));
+                work.Flops + FlopCount.Of(model, pack.Layout, pack.Kept.Length));
         }
         return work;
     }

@@ -1,4 +1,5 @@
 using AgentTuning.Llama.Checkpoints;
+using AgentTuning.Llama.Lora;
 using AgentTuning.Llama.Models;
 using AgentTuning.Tokenization;
 
@@ -9,7 +10,7 @@ namespace AgentTuning.Llama.Training;
 /// A run that was cancelled or killed at any moment goes on from its output folder when it is started again with the same arguments,
 /// and ends with the same bytes as one that was not.
 /// </remarks>
-/// <param name="model">Changed in place.</param>
+/// <param name="model">Changed in place; with LoRA only its adapters, which it gets where it has none.</param>
 /// <param name="plan">What to do; made for a model of this shape.</param>
 /// <param name="outputFolder">Where the metrics, the state to go on from and the trained model are written.</param>
 /// <param name="time">For rates only.</param>
@@ -33,6 +34,7 @@ public sealed class Trainer(LlamaModel model, TrainingPlan plan, string outputFo
     public async Task<TrainingSummary> RunAsync(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var started = time.GetTimestamp();
+        if (plan.Options.Lora is { } adapters && model.Adapters.Count == 0) LoraCheckpoint.Begin(model, adapters, plan.Options.Seed);
         var folder = new TrainingFolder(outputFolder);
         await folder.ClaimAsync(TrainingFingerprint.Create(model, plan), cancellationToken);
         using var workers = new ShardWorkers(model, plan.Options.Shards, plan.Options.Pass);
@@ -65,13 +67,14 @@ public sealed class Trainer(LlamaModel model, TrainingPlan plan, string outputFo
             progress?.Report(ProgressOf(line, rate, limit));
             if (cursor.Step % plan.Options.CheckpointInterval == 0 || cursor.Step == plan.Steps) Save();
         }
-        await LlamaCheckpoint.SaveAsync(outputFolder, model, Files, cancellationToken);
+        if (plan.Options.Lora is { } lora) await LoraCheckpoint.SaveAsync(outputFolder, model, lora, Files, cancellationToken);
+        else await LlamaCheckpoint.SaveAsync(outputFolder, model, Files, cancellationToken);
         return cursor.Summary(time.GetElapsedTime(started));
 
         void Save()
         {
             metrics.FlushToDisk();
-            folder.Save(cursor, model, optimizer);
+            folder.Save(cursor, model, optimizer, plan.Options.Lora);
         }
     }
 

@@ -17,6 +17,7 @@ static class TrainingFingerprint
     {
         var fields = JsonSerializer.SerializeToNode(plan.Options, TrainingJson.Default.TrainingOptions)!.AsObject();
         fields.Remove("checkpointInterval"); // changes when state is kept, not what comes out
+        fields["lora"]?.AsObject().Remove("baseModel"); // only a name
         return new()
         {
             Options = fields,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AgentTuning.Files;
 using AgentTuning.Llama.Checkpoints;
+using AgentTuning.Llama.Lora;
 using AgentTuning.Llama.Models;
 using static TorchSharp.torch;
 
@@ -9,8 +10,8 @@ namespace AgentTuning.Llama.Training;
 
 /// <summary>What a training run keeps on disk so that it can go on after any interruption.</summary>
 /// <remarks>
-/// <c>training.json</c> says what the run is made from. <c>resume/step-N</c> holds weights, optimizer and cursor after a step; it is
-/// renamed into place when complete, and the newest two are kept. <c>metrics.jsonl</c> is cut back to the cursor on going on.
+/// <c>training.json</c> says what the run is made from. <c>resume/step-N</c> holds trained weights, optimizer and cursor after a step,
+/// adapters also as PEFT reads them; it is renamed into place when complete, and the newest two are kept. <c>metrics.jsonl</c> is cut back to the cursor on going on.
 /// </remarks>
 sealed class TrainingFolder(string path)
 {
@@ -71,7 +72,7 @@ sealed class TrainingFolder(string path)
 
     /// <summary>Keeps the state after a step, whole or not at all; older checkpoints go when it is complete.</summary>
     /// <exception cref="IOException">It could not be written, such as on a full disk; the checkpoint before it is as it was.</exception>
-    public void Save(TrainingCursor cursor, LlamaModel model, Optimizer optimizer)
+    public void Save(TrainingCursor cursor, LlamaModel model, Optimizer optimizer, LoraOptions? lora)
     {
         var complete = StepFolder(cursor.Step);
         if (Directory.Exists(complete)) return;
@@ -80,6 +81,7 @@ sealed class TrainingFolder(string path)
         try
         {
             Write(temporary, cursor, model, optimizer);
+            if (lora is not null) new AdapterWriter(temporary, model, lora).Write();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -110,7 +112,9 @@ sealed class TrainingFolder(string path)
     }
 
     static IEnumerable<KeyValuePair<string, Tensor>> Tensors(LlamaModel model, Optimizer optimizer) =>
-        model.Parameters.Select((parameter, i) => KeyValuePair.Create($"parameter.{i}", (Tensor)parameter)).Concat(optimizer.State());
+        model.Parameters.Index().Where(weight => weight.Item.requires_grad)
+            .Select(weight => KeyValuePair.Create($"parameter.{weight.Index}", (Tensor)weight.Item))
+            .Concat(optimizer.State());
 
     static T Read<T>(string file, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

@@ -1,3 +1,4 @@
+using AgentTuning.Llama.Models;
 using AgentTuning.Tokenization;
 
 namespace AgentTuning.Llama.Training;
@@ -15,6 +16,7 @@ sealed class TrainingLoop(TrainingPlan plan, ShardWorkers workers, Optimizer opt
         TokenizedExample[] batch = [.. plan.Schedule.Examples(step).Select(index => plan.Data.Examples[index])];
         var supervised = batch.Sum(example => (long)ExampleLoss.SupervisedCount(example));
         var shards = ShardPlan.Create(batch, workers.Count);
+        foreach (var pass in workers.Passes) pass.DropoutSeed = RowKeys.SeedOf(_options.Seed, step);
         await workers.RefreshAsync();
         var work = ShardWork.Together(await workers.RunAsync(shard => Backward(shard, shards[shard], supervised)));
         var loss = work.Loss / supervised;
@@ -44,7 +46,7 @@ sealed class TrainingLoop(TrainingPlan plan, ShardWorkers workers, Optimizer opt
     }
 
     ShardWork Backward(int shard, IEnumerable<SharedPrefix> groups, long supervised) =>
-        ShardWork.Backward(workers.Passes[shard], workers.Replicas[0].Config, PacksOf(groups), supervised);
+        ShardWork.Backward(workers.Passes[shard], workers.Replicas[0], PacksOf(groups), supervised);
 
     IEnumerable<TrainingPack> PacksOf(IEnumerable<SharedPrefix> groups) => groups.SelectMany(group => TrainingPack.Create(group, _options.Pass.RowsPerPack));
 

@@ -1,3 +1,5 @@
+using AgentTuning.Llama.Lora;
+
 namespace AgentTuning.Llama.Training;
 
 /// <summary>How a model is trained. With the same options, model and examples the result is the same to the bit on the same kind of processor.</summary>
@@ -38,6 +40,9 @@ public sealed record TrainingOptions
 
     /// <summary>How each shard computes: number type, threads, rows at once, what is computed again.</summary>
     public PassOptions Pass { get; init; } = new();
+
+    /// <summary>The adapters that are trained while the model's own weights stay; null trains all weights.</summary>
+    public LoraOptions? Lora { get; init; }
 
     /// <summary>True to begin with the step that needs the most memory, so that a machine that is too small fails at once; the other steps keep their order.</summary>
     public bool LongestFirst { get; init; }

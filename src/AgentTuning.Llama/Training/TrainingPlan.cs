@@ -1,3 +1,4 @@
+using AgentTuning.Llama.Lora;
 using AgentTuning.Llama.Models;
 
 namespace AgentTuning.Llama.Training;
@@ -35,10 +36,12 @@ public sealed class TrainingPlan
     internal StepSize Largest { get; }
 
     /// <summary>Plans a run.</summary>
-    /// <exception cref="InvalidDataException">An example cannot be used, or there is none.</exception>
+    /// <exception cref="InvalidDataException">An example cannot be used, or there is none; a target of adapters is not in the model.</exception>
+    /// <exception cref="ArgumentException">Options do not go together.</exception>
     public static TrainingPlan Create(LlamaConfig config, TrainingOptions options, TrainingExamples data)
     {
         if (options.Pass.Precision == ComputePrecision.Auto) options = options with { Pass = options.Pass with { Precision = ComputePrecision.F32 } };
+        RequireAdapters(config, options);
         var limit = Math.Min(options.MaxLength ?? int.MaxValue, config.MaxPositions);
         ExampleCheck.Require(data.Examples, limit, config.VocabularySize);
         if (data.Validation.Count > 0) ExampleCheck.Require(data.Validation, limit, config.VocabularySize);
@@ -51,5 +54,13 @@ public sealed class TrainingPlan
             .Concat(sizes)
             .Aggregate((one, other) => one.Union(other));
         return new(options, data, schedule, largest);
+    }
+
+    static void RequireAdapters(LlamaConfig config, TrainingOptions options)
+    {
+        if (options.Lora is not { } lora) return;
+        if (options.Optimizer == OptimizerKind.Muon)
+            throw new ArgumentException("Muon makes the update of a whole matrix orthogonal, and an adapter's is the product of two. Take AdamW with LoRA.", nameof(options));
+        if (lora.Origin is null) AdapterShapes.OfNew(lora, config);
     }
 }

@@ -191,7 +191,7 @@ public sealed class LoraCheckpointTests : IDisposable
         WriteOfPeft("peft", WeightType.F32);
 
         Assert.True(LoraCheckpoint.IsAdapter(_folder.At("peft")));
-        Assert.Equal("org/base", LoraCheckpoint.BaseModel(_folder.At("peft")));
+        Assert.Equal("org/base", LoraCheckpoint.ReadOptions(_folder.At("peft")).BaseModel);
     }
 
     Task SaveAsync(LlamaModel model, LoraOptions options, string name) =>

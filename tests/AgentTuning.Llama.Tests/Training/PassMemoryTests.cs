@@ -1,3 +1,4 @@
+using AgentTuning.Llama.Lora;
 using AgentTuning.Llama.Models;
 using AgentTuning.Llama.Training;
 
@@ -24,6 +25,25 @@ public sealed class PassMemoryTests
 
         var plan = PassMemory.For(config, options, rows: 199, supervisedRows: 50, longestContext: 199);
         Assert.Equal(plan.Rows, pass.Bytes);
+    }
+
+    [Theory]
+    [InlineData(ComputePrecision.F32)]
+    [InlineData(ComputePrecision.BF16)]
+    public void The_plan_holds_what_adapters_keep_and_what_passes_through_them(ComputePrecision precision)
+    {
+        var config = LlamaPresets.Tiny(50);
+        var options = new TrainingOptions { Pass = new() { Precision = precision }, Lora = new() { Rank = 4, Dropout = 0.1 } };
+        using var model = new LlamaModel(config, seed: 1);
+        LoraCheckpoint.Begin(model, options.Lora, seed: 1);
+        using var pass = new PackedPass(model, options.Pass) { DropoutSeed = 1 };
+        int[] ids = [.. Enumerable.Range(0, 200).Select(i => i % 50)];
+
+        ExampleLoss.Backward(pass, [new SharedPrefix(0, [Examples.Of("a", ids, 150)])], divisor: 1);
+
+        // Thin products of rank 4, and in bf16 one product as wide as the residual stream.
+        var passing = precision == ComputePrecision.F32 ? 199 * 2 * 4 * 4 : 199 * (2 * 4 + 32) * 2;
+        Assert.Equal(PassMemory.For(config, options, new(199, 50, 199)).Rows - passing, pass.Bytes);
     }
 
     [Fact]
