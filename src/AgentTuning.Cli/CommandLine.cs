@@ -56,6 +56,7 @@ static class CommandLine
             DataCommand.Create(context),
             TemplateCommand.Create(context),
             TrainCommand.Create(context),
+            MergeCommand.Create(context),
             EvaluateCommand.Create(context),
             ScoreCommand.Create(context),
             ReportCommand.Create(context),

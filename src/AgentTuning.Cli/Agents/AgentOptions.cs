@@ -12,6 +12,9 @@ sealed record AgentOptions
     /// <summary>The address for <c>openai:</c>, or null for the provider's own.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>The folder of a LoRA adapter for <c>llama:</c>, or null for the model by itself.</summary>
+    public string? Adapter { get; init; }
+
     /// <summary>Seeds the jitter of waits.</summary>
     public int Seed { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AgentTuning.Agents;
 using AgentTuning.Environments;
 using AgentTuning.Llama.Generation;
+using AgentTuning.Llama.Lora;
 
 namespace AgentTuning.Cli.Agents;
 
@@ -31,6 +32,8 @@ sealed class AgentSource : IDisposable
         var name = options.Name;
         if (options.Endpoint is not null && !name.StartsWith(OpenAi, StringComparison.Ordinal))
             throw new UsageException($"--endpoint goes with --agent {OpenAi}<model>, not with '{name}'.");
+        if (options.Adapter is not null && !name.StartsWith(Llama, StringComparison.Ordinal))
+            throw new UsageException($"--adapter goes with --agent {Llama}<folder>, not with '{name}'.");
         if (options.Mistakes != 0 && name != "reference")
             throw new UsageException($"--mistakes goes with --agent reference, not with '{name}'.");
 
@@ -39,7 +42,7 @@ sealed class AgentSource : IDisposable
         if (name.StartsWith(OpenAi, StringComparison.Ordinal) && name.Length > OpenAi.Length)
             return OpenEndpoint(name[OpenAi.Length..], options, clock);
         if (name.StartsWith(Llama, StringComparison.Ordinal) && name.Length > Llama.Length)
-            return OpenLlama(name, name[Llama.Length..], clock);
+            return OpenLlama(name[Llama.Length..], options, clock);
         if (name.StartsWith(Say, StringComparison.Ordinal) && name.Length > Say.Length)
             return new AgentSource(_ => new SharedClientAgent(name, new SameReplyChatClient(name[Say.Length..])), System.Environment.ProcessorCount);
         throw new UsageException(
@@ -73,15 +76,19 @@ sealed class AgentSource : IDisposable
         };
     }
 
-    static AgentSource OpenLlama(string name, string folder, TimeProvider clock)
+    static AgentSource OpenLlama(string folder, AgentOptions options, TimeProvider clock)
     {
         const int ManyAtATime = 32;
         if (!Directory.Exists(folder))
-            throw new UsageException($"--agent {name}: there is no folder '{folder}'. It holds config.json, model.safetensors and tokenizer.json.");
-        var client = LlamaChatClient.Load(folder, clock: clock);
-        return new AgentSource(_ => new SharedClientAgent(name, client), ManyAtATime, client)
+            throw new UsageException($"--agent {options.Name}: there is no folder '{folder}'. It holds config.json, model.safetensors and tokenizer.json.");
+        if (options.Adapter is { } given && !Directory.Exists(given))
+            throw new UsageException($"--adapter {given}: there is no such folder. It holds adapter_config.json and adapter_model.safetensors.");
+        var source = AdaptedModel.Of(folder, options.Adapter);
+        var client = LlamaChatClient.Load(folder, clock: clock, adapter: options.Adapter);
+        var identity = ImmutableSortedDictionary<string, string>.Empty.Add("model", ContentHash.Of(source.Base));
+        return new AgentSource(_ => new SharedClientAgent(options.Name, client), ManyAtATime, client)
         {
-            Identity = ImmutableSortedDictionary<string, string>.Empty.Add("model", ContentHash.Of(folder)),
+            Identity = source.Adapter is { } adapter ? identity.Add("adapter", ContentHash.Of(adapter)) : identity,
         };
     }
 }

@@ -19,6 +19,7 @@ static class TrainCommand
                 ("agenttuning train --model models/base --data runs/mix/dataset.jsonl -o models/tuned", "Tune a model on a mixture"),
                 ("agenttuning train --model new --text texts.jsonl --data general.jsonl -o models/base", "Make a small base model, vocabulary included"),
                 ("agenttuning train --model models/llama --agent-data runs/teacher --general-data gpt4.json@1 gpt35.json@4 --eta 0.2 --examples-per-step 64 --learning-rate 5e-5 --warmup 0.02 --final-learning-rate 0 -o models/tuned", "As the paper tunes: sampling by ratio, 64 examples a step"),
+                ("agenttuning train --model models/base --data dataset.jsonl --lora-rank 16 --lora-alpha 32 --lora-dropout 0.05 --lora-targets q_proj,v_proj --learning-rate 2e-4 -o models/adapter", "Train a LoRA adapter, which PEFT reads too"),
                 ("agenttuning train --model llama-2-7b --plan-only --shards 1 --max-length 4096", "Whether a model would fit, before anything is downloaded"),
                 ("agenttuning train --model models/base --data dataset.jsonl --max-length 1024 --long-examples split -o models/tuned", "Cut conversations that are too long at turns"),
             ],

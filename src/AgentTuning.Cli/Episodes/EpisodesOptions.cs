@@ -39,6 +39,8 @@ sealed class EpisodesOptions
 
     public Option<string?> Endpoint { get; } = new("--endpoint") { Description = $"With --agent openai:<model>: the server's address, usually ending with /v1. The key is read from {OpenAiAgent.KeyVariable}.", HelpName = "url" };
 
+    public Option<string?> Adapter { get; } = new("--adapter") { Description = "With --agent llama:<folder>: the folder of a LoRA adapter for the model, in PEFT's format.", HelpName = "folder" };
+
     public Option<string?> Engine { get; } = new("--engine") { Description = "The engine behind the world, where there is a choice ('agenttuning environments' lists them).", HelpName = "name" };
 
     public Option<string[]> Settings { get; } = new("--setting") { Description = "A setting of the environment as name=value; may be given several times.", HelpName = "name=value" };
@@ -69,7 +71,7 @@ sealed class EpisodesOptions
     {
         Option[] options =
         [
-            Split, Data, Agent, Output, Tasks, Attempts, Parallel, Seed, Mistakes, Endpoint, Engine, Settings, Temperature, MaxReplyTokens, TrimContext,
+            Split, Data, Agent, Output, Tasks, Attempts, Parallel, Seed, Mistakes, Endpoint, Adapter, Engine, Settings, Temperature, MaxReplyTokens, TrimContext,
             KeepFailed, Force,
         ];
         foreach (var option in options)
@@ -82,6 +84,7 @@ sealed class EpisodesOptions
         Name = result.GetValue(Agent)!,
         Mistakes = result.GetValue(Mistakes),
         Endpoint = ReadEndpoint(result.GetValue(Endpoint)),
+        Adapter = result.GetValue(Adapter),
         Seed = result.GetValue(Seed),
     };
 

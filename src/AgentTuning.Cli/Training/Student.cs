@@ -1,7 +1,9 @@
 using System.Globalization;
 using AgentTuning.Files;
 using AgentTuning.Llama.Checkpoints;
+using AgentTuning.Llama.Lora;
 using AgentTuning.Llama.Models;
+using AgentTuning.Llama.Training;
 using AgentTuning.Templates;
 using AgentTuning.Tokenization;
 
@@ -19,7 +21,7 @@ sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Te
 
     /// <summary>Opens the model of a folder, or plans a new one with a vocabulary made from what was read.</summary>
     public static async Task<Student> OpenAsync(TrainingRequest request, TrainingSources sources, CommandContext context, CancellationToken cancellationToken) =>
-        request.Model is { } folder ? Open(folder, request.ChatTemplate, context.Clock) : await MakeAsync(request, sources, context, cancellationToken);
+        request.Model is { } folder ? Open(folder, request, context.Clock) : await MakeAsync(request, sources, context, cancellationToken);
 
     /// <summary>The longest example that is trained on.</summary>
     public int MaxLength(TrainingRequest request) => Math.Min(request.Options.MaxLength ?? int.MaxValue, Config.MaxPositions);
@@ -39,14 +41,27 @@ sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Te
         return File.Exists(path) ? LlamaConfigJson.Read(path) : throw new FileNotFoundException($"{folder} has no config.json, expected a model in Hugging Face format.", path);
     }
 
-    static Student Open(string folder, string? templateFile, TimeProvider clock)
+    static Student Open(string folder, TrainingRequest request, TimeProvider clock)
     {
+        var templateFile = request.ChatTemplate;
         var tokenizer = ByteLevelBpeTokenizer.Load(folder);
         var source = templateFile is null ? ChatTemplateSource.Find(folder) : ChatTemplateSource.FromFile(templateFile, folder);
         var template = source is null ? new Llama2ChatTemplate(tokenizer) : ModelChatTemplate.Create(source, tokenizer, clock);
         // A template that the folder lacks, or has otherwise, goes where readers look first.
         var written = source is null ? Llama2ChatTemplate.Jinja : templateFile is null ? null : source.Template;
-        return new(ReadConfig(folder), tokenizer, template, () => LlamaCheckpoint.Load(folder)) { Files = TokenizerFiles.Of(folder, written) };
+        return new(ReadConfig(folder), tokenizer, template, () => LoadWeights(folder, request)) { Files = TokenizerFiles.Of(folder, written) };
+    }
+
+    // Weights that stay are read in the type of products.
+    static LlamaModel LoadWeights(string folder, TrainingRequest request)
+    {
+        if (request.Options.Lora is null)
+            return LlamaCheckpoint.Load(folder);
+        var isNarrow = request.Options.Pass.Precision == ComputePrecision.BF16;
+        var model = LlamaCheckpoint.Load(folder, new LoadOptions { IsFrozen = true, MemoryType = isNarrow ? WeightType.BF16 : WeightType.F32 });
+        if (request.Adapter is { } adapter)
+            LoraCheckpoint.Attach(model, adapter);
+        return model;
     }
 
     static async Task<Student> MakeAsync(TrainingRequest request, TrainingSources sources, CommandContext context, CancellationToken cancellationToken)

@@ -9,10 +9,11 @@ sealed class TrainOptions
     readonly TrainModelOptions _model = new();
     readonly TrainDataOptions _data = new();
     readonly TrainStepOptions _step = new();
+    readonly TrainLoraOptions _lora = new();
     readonly TrainMachineOptions _machine = new();
 
     /// <summary>In the order of the help.</summary>
-    public IReadOnlyList<OptionGroup> Groups => [_model.Model, _data.Group, _step.Group, _machine.Group, _model.Shape];
+    public IReadOnlyList<OptionGroup> Groups => [_model.Model, _data.Group, _step.Group, _lora.Group, _machine.Group, _model.Shape];
 
     /// <summary>What the command line asks for.</summary>
     /// <exception cref="UsageException">A file is missing, or a value is out of range.</exception>
@@ -28,7 +29,7 @@ sealed class TrainOptions
                 IsPlanOnly = _machine.IsPlanOnly(result),
                 IgnoresMemory = _machine.IgnoresMemory(result),
             };
-            return _data.AddTo(_model.AddTo(request, result), result);
+            return _lora.AddTo(_data.AddTo(_model.AddTo(request, result), result), result);
         }
         catch (ArgumentOutOfRangeException exception)
         {

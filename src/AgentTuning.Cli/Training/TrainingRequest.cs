@@ -14,6 +14,9 @@ sealed record TrainingRequest
     /// <summary>A chat template in Jinja in the place of the model's own; null keeps that.</summary>
     public string? ChatTemplate { get; init; }
 
+    /// <summary>The folder of an adapter to go on training; null makes new ones, or none.</summary>
+    public string? Adapter { get; init; }
+
     /// <summary>The shape of a new model, its vocabulary left open.</summary>
     public required LlamaConfig Shape { get; init; }
 
