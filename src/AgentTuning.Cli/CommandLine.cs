@@ -59,6 +59,7 @@ static class CommandLine
             MergeCommand.Create(context),
             EvaluateCommand.Create(context),
             ScoreCommand.Create(context),
+            ExportCommand.Create(context),
             ReportCommand.Create(context),
             RunCommand.Create(context),
             verbose,

@@ -26,7 +26,7 @@ sealed class CheckpointWriter
         _type = options.WeightType ?? model.Config.WeightType;
         _plan = _origin is { } origin && _type == model.Config.WeightType && options.MaxShardBytes is null
             ? WeightFiles.Of(origin)
-            : WeightFiles.Of(model, _type, options.MaxShardBytes);
+            : WeightFiles.Of(model.Config, _type, options.MaxShardBytes);
     }
 
     /// <summary>Writes the model and further files.</summary>

@@ -15,11 +15,11 @@ sealed record WeightFiles(IReadOnlyList<OriginFile> Files, byte[]? Index)
     public static WeightFiles Of(ModelOrigin origin) => new(origin.Files, origin.Index);
 
     /// <summary>As many files as it takes, each filled in the order of the weights.</summary>
-    public static WeightFiles Of(LlamaModel model, WeightType type, long? maxShardBytes)
+    public static WeightFiles Of(LlamaConfig config, WeightType type, long? maxShardBytes)
     {
         var shards = new List<List<(string Name, WeightType Type, long[] Shape)>> { new() };
         long inShard = 0, total = 0;
-        foreach (var (name, shape) in ExpectedWeights.Of(model.Config))
+        foreach (var (name, shape) in ExpectedWeights.Of(config))
         {
             var bytes = shape.Aggregate((long)WeightTypes.Width(type), (product, size) => product * size);
             if (inShard > 0 && inShard + bytes > (maxShardBytes ?? UsualShardBytes))

@@ -33,7 +33,6 @@ static class GgufModelMetadata
         metadata.Add($"{architecture}.attention.key_length", config.HeadSize);
         metadata.Add($"{architecture}.attention.value_length", config.HeadSize);
         metadata.Add($"{architecture}.attention.layer_norm_rms_epsilon", (float)config.NormEpsilon);
-        if (config.SlidingWindow is { } window) metadata.Add($"{architecture}.attention.sliding_window", window);
         metadata.Add($"{architecture}.rope.dimension_count", config.HeadSize);
         metadata.Add($"{architecture}.rope.freq_base", (float)config.RopeTheta);
         if (config.RopeScaling is { Kind: not RopeScalingKind.Llama3 } scaling) AddScaling(metadata, $"{architecture}.rope.scaling.", scaling);

@@ -16,13 +16,14 @@ static class ModelFolders
     /// <param name="family">One of <see cref="TinyFamilies"/>.</param>
     /// <param name="preTokenizer">How the vocabulary cuts text.</param>
     /// <param name="type">Of the weights on disk.</param>
-    public static async Task WriteAsync(string folder, string family, PreTokenizer preTokenizer, WeightType type = WeightType.F32)
+    /// <param name="hidden">The width.</param>
+    public static async Task WriteAsync(string folder, string family, PreTokenizer preTokenizer, WeightType type = WeightType.F32, int hidden = 64)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var tokenizer = new BpeTrainer(new() { VocabularySize = 320, PreTokenizer = preTokenizer }).Train(Enumerable.Repeat(Text, 3));
         var config = TinyFamilies.Of(family) with
         {
-            HiddenSize = 64,
+            HiddenSize = hidden,
             IntermediateSize = 96,
             VocabularySize = tokenizer.VocabularySize + 5,
             BeginningOfTextId = tokenizer.BeginningOfTextId,
