@@ -40,7 +40,7 @@ public sealed class Trainer(LlamaModel model, TrainingPlan plan, string outputFo
         using var workers = new ShardWorkers(model, plan.Options.Shards, plan.Options.Pass);
         using var optimizer = new Optimizer(plan.Options, workers.Replicas);
         var cursor = folder.Restore(model, optimizer) ?? TrainingCursor.Start;
-        using var metrics = new MetricsFile(folder.MetricsPath, cursor.MetricsBytes);
+        using var metrics = new MetricsFile(folder, cursor, time);
         var loop = new TrainingLoop(plan, workers, optimizer);
         var validation = new ValidationMeasure(plan.Options, plan.Data.Validation, workers);
         var rate = new StepRate(time);
@@ -63,7 +63,7 @@ public sealed class Trainer(LlamaModel model, TrainingPlan plan, string outputFo
                 rate.Lap();
             }
             metrics.Write(line);
-            cursor = cursor.After(line) with { MetricsBytes = metrics.Length };
+            cursor = metrics.Mark(cursor.After(line));
             progress?.Report(ProgressOf(line, rate, limit));
             if (cursor.Step % plan.Options.CheckpointInterval == 0 || cursor.Step == plan.Steps) Save();
         }

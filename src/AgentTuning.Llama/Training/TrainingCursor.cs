@@ -26,10 +26,13 @@ sealed record TrainingCursor
     /// <summary>The length of <c>metrics.jsonl</c> in bytes; what follows belongs to steps that are done again.</summary>
     public required long MetricsBytes { get; init; }
 
-    /// <summary>Before the first step.</summary>
-    public static TrainingCursor Start { get; } = new() { Step = 0, Tokens = 0, SupervisedTokens = 0, RecentLosses = [], MetricsBytes = 0 };
+    /// <summary>The same of the event file.</summary>
+    public required long EventBytes { get; init; }
 
-    /// <summary>After one more step; the length of the metrics stays.</summary>
+    /// <summary>Before the first step.</summary>
+    public static TrainingCursor Start { get; } = new() { Step = 0, Tokens = 0, SupervisedTokens = 0, RecentLosses = [], MetricsBytes = 0, EventBytes = 0 };
+
+    /// <summary>After one more step; the lengths of files stay.</summary>
     /// <param name="line">The step.</param>
     public TrainingCursor After(MetricsLine line) => this with
     {

@@ -27,6 +27,9 @@ sealed class TrainingFolder(string path)
     /// <summary>Where the metrics are written.</summary>
     public string MetricsPath => Path.Combine(path, "metrics.jsonl");
 
+    /// <summary>Where the metrics are written for TensorBoard, which finds files by this beginning.</summary>
+    public string EventsPath => Path.Combine(path, "tensorboard", "events.out.tfevents.agenttuning");
+
     /// <summary>Makes the folder this run's, or checks that it is.</summary>
     /// <exception cref="InvalidDataException">The folder holds a run with other options, another model or other examples.</exception>
     public async Task ClaimAsync(TrainingRecord record, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentTuning.Llama.Checkpoints;
 using AgentTuning.Llama.Models;
 using AgentTuning.Llama.Training;
@@ -37,14 +38,25 @@ public sealed class TrainerTests : IDisposable
         Assert.All(model.Parameters.Zip(loaded.Parameters), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
     }
 
-    [Theory]
-    [InlineData(OptimizerKind.AdamW)]
-    [InlineData(OptimizerKind.Muon)]
-    public async Task A_run_interrupted_at_any_step_ends_with_the_same_bytes(OptimizerKind optimizer)
+    public static TheoryData<string> Ways => [.. Variants.Keys];
+
+    static Dictionary<string, TrainingOptions> Variants { get; } = new()
     {
-        var options = Options with { Optimizer = optimizer };
+        ["AdamW"] = Options,
+        ["Muon"] = Options with { Optimizer = OptimizerKind.Muon },
+        ["many micro-steps"] = Options with { Pass = new() { RowsPerPack = 40 } },
+        ["a number of examples, drawn by ratio"] = Options with { ExamplesPerStep = 7, AgentShare = 0.3 },
+        ["activations computed again, in bf16, on two threads"] = Options with { Pass = new() { CheckpointEvery = 1, Precision = ComputePrecision.BF16, Threads = 2 } },
+        ["longest first"] = Options with { LongestFirst = true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task A_run_interrupted_at_any_step_ends_with_the_same_bytes(string way)
+    {
+        var options = Variants[way];
         await RunAsync("whole", options, int.MaxValue);
-        foreach (var interruption in (int[])[1, 2, 5, 8, 9])
+        foreach (var interruption in (int[])[1, 5])
         {
             var name = $"after {interruption}";
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(name, options, interruption));
@@ -52,7 +64,49 @@ public sealed class TrainerTests : IDisposable
 
             Assert.Equal(_folder.Read("whole", "model.safetensors"), _folder.Read(name, "model.safetensors"));
             Assert.Equal(MetricsOf("whole"), MetricsOf(name));
+            Assert.Equal(EventsOf("whole"), EventsOf(name));
         }
+    }
+
+    [Fact]
+    public async Task Small_packs_change_micro_steps_and_rounding_only()
+    {
+        var whole = await RunAsync("whole", Options, int.MaxValue);
+        var small = await RunAsync("small", Options with { Pass = new() { RowsPerPack = 40 } }, int.MaxValue);
+
+        Assert.Equal(whole.FinalLoss, small.FinalLoss, 1e-4);
+        Assert.All(MetricsOf("whole"), line => Assert.Contains("\"microSteps\":1,", line, StringComparison.Ordinal));
+        Assert.Contains(MetricsOf("small"), line => line.Contains("\"microSteps\":2,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_metrics_of_every_step_are_in_the_event_file()
+    {
+        await RunAsync("run", Options, int.MaxValue);
+
+        var events = EventFileReader.Read(_folder.Read("run", "tensorboard/events.out.tfevents.agenttuning")).ToList();
+        Assert.Equal(Enumerable.Range(1, 9).Select(step => (long)step), events.Select(step => step.Step));
+        foreach (var (line, step) in MetricsOf("run").Zip(events))
+        {
+            var loss = JsonDocument.Parse(line + "}").RootElement.GetProperty("loss").GetDouble();
+            Assert.Equal((float)loss, step.Scalars.Single(scalar => scalar.Key == "loss/train").Value);
+        }
+        Assert.Equal([4L, 8, 9], events.Where(step => step.Scalars.Exists(scalar => scalar.Key == "validation/unnamed")).Select(step => step.Step));
+    }
+
+    [Fact]
+    public async Task A_loss_that_is_no_number_stops_the_run_names_the_batch_and_keeps_the_checkpoint()
+    {
+        var options = Options with { LearningRate = 1e25, CheckpointInterval = 1, WarmupShare = 0 };
+
+        var fault = await Assert.ThrowsAsync<TrainingDivergedException>(() => RunAsync("run", options, int.MaxValue));
+
+        Assert.Matches("^Step [2-9]: the loss is ", fault.Message);
+        Assert.Contains("The batch: '", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Lower the learning rate of 1E+25", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("The newest checkpoint is kept:", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("step-00000001", ResumeFolders("run"));
+        Assert.False(File.Exists(_folder.At("run", "model.safetensors")));
     }
 
     [Fact]
@@ -133,7 +187,12 @@ public sealed class TrainerTests : IDisposable
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var model = new LlamaModel(LlamaPresets.Tiny(50), seed: 1);
-        var plan = TrainingPlan.Create(model.Config, options, new() { Examples = _examples, Validation = Validation });
+        var plan = TrainingPlan.Create(model.Config, options, new()
+        {
+            Examples = _examples,
+            Validation = Validation,
+            Pools = options.AgentShare is null ? [] : [new("agent", true, 1, 10), new("rare", false, 1, 5), new("common", false, 4, 15)],
+        });
         var trainer = new Trainer(model, plan, _folder.At(name), new FakeTimeProvider());
         var progress = new StepWatcher(step =>
         {
@@ -145,6 +204,13 @@ public sealed class TrainerTests : IDisposable
 
     List<string> MetricsOf(string name) =>
         [.. File.ReadLines(_folder.At(name, "metrics.jsonl")).Select(line => line[..line.IndexOf(",\"seconds\"", StringComparison.Ordinal)])];
+
+    List<string> EventsOf(string name) =>
+    [
+        .. EventFileReader.Read(_folder.Read(name, "tensorboard/events.out.tfevents.agenttuning")).Select(step => string.Join(' ', step.Scalars
+            .Where(scalar => !scalar.Key.StartsWith("speed/", StringComparison.Ordinal))
+            .Select(scalar => $"{step.Step} {scalar.Key} {scalar.Value}"))),
+    ];
 
     IEnumerable<string?> ResumeFolders(string name) =>
         Directory.GetDirectories(_folder.At(name, "resume")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
