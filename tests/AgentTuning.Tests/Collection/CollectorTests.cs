@@ -44,18 +44,29 @@ public sealed class CollectorTests : IDisposable
         var options = new CollectionOptions { Tasks = 10, Attempts = 2, Parallel = 3 };
         await CollectAsync("whole", options);
 
-        var first = await CollectAsync("b", options, agent: Shuffling(), drain: drain, reported: progress =>
-        {
-            if (progress.Finished == 5)
-                drain.Cancel();
-        });
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = 0;
+        var first = await CollectAsync("b", options, agent: Waiting(_ => WaitAsync(Interlocked.Increment(ref started))), drain: drain);
         var second = await CollectAsync("b", options);
 
         Assert.False(first.IsComplete);
-        Assert.InRange(first.Finished, 5, 8);
-        Assert.Equal(first.Finished, second.Resumed);
+        Assert.Equal(8, first.Finished);
+        Assert.Equal(8, second.Resumed);
         Assert.Equal(20, second.Finished);
         Assert.Equal(await BytesAsync("whole"), await BytesAsync("b"));
+
+        // Three are under way, and five are done, when the eighth begins.
+        async Task WaitAsync(int episode)
+        {
+            if (episode < 6)
+                return;
+            if (episode == 8)
+            {
+                await drain.CancelAsync();
+                asked.SetResult();
+            }
+            await asked.Task;
+        }
     }
 
     [Fact]
@@ -79,17 +90,25 @@ public sealed class CollectorTests : IDisposable
         var options = new CollectionOptions { Tasks = 10, Parallel = 2 };
         await CollectAsync("whole", options);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CollectAsync("a", options, stop: stop, reported: progress =>
-        {
-            if (progress.Finished == 4)
-                stop.Cancel();
-        }));
+        var started = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => CollectAsync("a", options, agent: Waiting(token => WaitAsync(Interlocked.Increment(ref started), token)), stop: stop));
         var finished = (await ReadAsync("a")).Count;
         var resumed = await CollectAsync("a", options);
 
-        Assert.InRange(finished, 4, 6);
-        Assert.Equal(finished, resumed.Resumed);
+        Assert.Equal(4, finished);
+        Assert.Equal(4, resumed.Resumed);
         Assert.Equal(await BytesAsync("whole"), await BytesAsync("a"));
+
+        // Two are under way, and four are done, when the sixth begins.
+        async Task WaitAsync(int episode, CancellationToken token)
+        {
+            if (episode < 5)
+                return;
+            if (episode == 6)
+                await stop.CancelAsync();
+            await new TaskCompletionSource().Task.WaitAsync(token);
+        }
     }
 
     [Fact]
@@ -210,7 +229,15 @@ public sealed class CollectorTests : IDisposable
     static ScriptedAgent Stopping() => new((_, _) => ScriptedChatClient.Replying("stop"));
 
     // Early tasks take long.
-    static ScriptedAgent Shuffling() => new((_, seed) => new YieldingChatClient(seed % 50));
+    static ScriptedAgent Shuffling() => new((_, seed) => new WaitingChatClient(_ => YieldAsync(seed % 50)));
+
+    static ScriptedAgent Waiting(Func<CancellationToken, Task> wait) => new((_, _) => new WaitingChatClient(wait));
+
+    static async Task YieldAsync(int times)
+    {
+        for (var i = 0; i < times; i++)
+            await Task.Yield();
+    }
 
     Task<byte[]> BytesAsync(string name) => File.ReadAllBytesAsync(_folder.File(name), TestContext.Current.CancellationToken);
 
@@ -225,12 +252,11 @@ public sealed class CollectorTests : IDisposable
             new[] { CountingWorld.TaskOf("counting/7"), CountingWorld.TaskOf("counting/7") }.ToAsyncEnumerable();
     }
 
-    sealed class YieldingChatClient(int yields) : IChatClient
+    sealed class WaitingChatClient(Func<CancellationToken, Task> wait) : IChatClient
     {
         public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
         {
-            for (var i = 0; i < yields; i++)
-                await Task.Yield();
+            await wait(cancellationToken);
             return new ChatResponse(new ChatMessage(ChatRole.Assistant, "stop"));
         }
 
