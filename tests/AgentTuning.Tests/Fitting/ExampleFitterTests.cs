@@ -16,9 +16,9 @@ public sealed class ExampleFitterTests
         var example = Assert.Single(fitter.Fit(Long));
 
         Assert.Equal("SsUaaAbbUccAddUeeAff", LetterTemplate.TextOf(example));
-        Assert.Equal(
-            new SourceFit { Source = "unnamed", Examples = 1, KeptExamples = 1, Tokens = 20, KeptTokens = 20, SupervisedTokens = 6, KeptSupervisedTokens = 6 },
-            Assert.Single(fitter.Finish().Sources));
+        var fit = Assert.Single(fitter.Finish().Sources);
+        Assert.Equal(("unnamed", 1, 1, false), (fit.Source, fit.Examples, fit.KeptExamples, fit.HasLosses));
+        Assert.Equal((20L, 20L, 6L, 6L), (fit.Tokens, fit.KeptTokens, fit.SupervisedTokens, fit.KeptSupervisedTokens));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentTuning.Conversations;
 using AgentTuning.Tokenization;
 
@@ -20,7 +21,9 @@ sealed class LetterTemplate : IChatTemplate
         return new() { Id = conversation.Id, Source = conversation.Source, TokenIds = [.. text.Select(letter => (int)letter)], Mask = [.. mask] };
     }
 
-    public IReadOnlyList<int> RenderPrompt(IReadOnlyList<Turn> turns) => throw new NotSupportedException();
+    public IReadOnlyList<int> StopIds => [];
+
+    public IReadOnlyList<int> RenderPrompt(IReadOnlyList<Turn> turns, IReadOnlyList<JsonElement>? tools = null) => throw new NotSupportedException();
 
     public static string TextOf(TokenizedExample example) => string.Concat(example.TokenIds.Select(id => (char)id));
 
