@@ -9,6 +9,9 @@ sealed class ToolProcess : IDisposable
     static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
     static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "AgentTuning.Cli.dll");
 
+    /// <summary>The exit code where there is no such file system to be had.</summary>
+    public const int NoSmallDisk = 77;
+
     readonly Process _process;
     readonly Task<string> _output;
     readonly Task<string> _errors;
@@ -32,6 +35,26 @@ sealed class ToolProcess : IDisposable
         // The runtime maps its compiled code through a file, which the limit would hit first.
         Environment = { ["DOTNET_EnableWriteXorExecute"] = "0", ["DOTNET_TieredPGO"] = "0" },
     });
+
+    /// <summary>
+    /// Runs the tool twice on a file system of its own: once while that is small, once when it has grown. Writes both exit codes and the
+    /// checkpoints in between, and copies the folder out.
+    /// </summary>
+    public static ToolProcess StartOnSmallDisk(string folder, int kibibytes, string copy, params string[] arguments) => new(new ProcessStartInfo(
+        "/bin/bash",
+        [
+            "-c",
+            string.Create(CultureInfo.InvariantCulture, $$"""
+                folder=$1 copy=$2; shift 2; mkdir -p "$folder"
+                unshare -rm true 2>/dev/null || exit {{NoSmallDisk}}
+                exec unshare -rm /bin/bash -c 'folder=$1 copy=$2; shift 2
+                    mount -t tmpfs -o size={{kibibytes}}k none "$folder" || exit {{NoSmallDisk}}
+                    "$@" >/dev/null; echo first $?; ls "$folder/resume"
+                    mount -o remount,size=100m "$folder"
+                    "$@" >/dev/null; echo second $?; cp -r "$folder" "$copy"' bash "$folder" "$copy" "$@"
+                """),
+            "bash", folder, copy, DotNet, Tool, .. arguments,
+        ]));
 
     static string DotNet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 

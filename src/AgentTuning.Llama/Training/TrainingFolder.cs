@@ -86,8 +86,9 @@ sealed class TrainingFolder(string path)
             Write(temporary, cursor, model, optimizer);
             if (lora is not null) new AdapterWriter(temporary, model, lora).Write();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // The last is what a file too large for its file system throws.
             if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
             throw new IOException(
                 $"The checkpoint after step {cursor.Step} could not be written: {exception.Message} {Describe()} Make room and give the same command again; it goes on from there.",
