@@ -10,4 +10,7 @@ sealed class CommandWithExamples(string name, string description) : Command(name
 
     /// <summary>Headings for the help of a command with many options; empty lists them without.</summary>
     public IReadOnlyList<OptionGroup> Groups { get; init; } = [];
+
+    /// <summary>More to say where the arguments are given too; null or an empty answer says nothing.</summary>
+    public Func<ParseResult, string?>? Details { get; init; }
 }

@@ -19,6 +19,8 @@ sealed class ExamplesHelpAction(HelpAction usual, TextWriter output) : Synchrono
         var code = usual.Invoke(parseResult);
         parseResult.InvocationConfiguration.Output = output;
         output.Write(WithHeadings(text.ToString(), command.Groups));
+        if (command.Details?.Invoke(parseResult) is { } details)
+            output.WriteLine($"{details}\n");
         WriteExamples(command.Examples);
         return code;
     }

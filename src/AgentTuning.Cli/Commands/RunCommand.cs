@@ -13,16 +13,19 @@ static class RunCommand
         var file = new Argument<string>("recipe") { Description = "A recipe file, such as recipes/quickstart.json." };
         var command = new CommandWithExamples("run", "Run the commands of a recipe file, or what is left of them.")
         {
+            Details = result => result.GetResult(file) is { Tokens: [var path] } && File.Exists(path.Value) ? RecipeFile.Read(path.Value).Introduce() : null,
             Examples =
             [
                 ("agenttuning run recipes/quickstart.json", "The quickstart from its file"),
+                ("agenttuning run recipes/agentlm-7b.json --help", "What a recipe leaves to be given"),
+                ("agenttuning run recipes/agentlm-7b.json --set model=models/Llama-2-7b-chat-hf agent=data/agentinstruct.json gpt4=data/gpt4.json gpt35=data/gpt35.json", "The paper's tuning of Llama 2 7B"),
                 ("agenttuning run my.json --seed 3 -o runs/my-3", "A recipe of your own with another seed, in a folder of its own"),
             ],
         };
+        var set = new Option<string[]>("--set") { Description = "What the recipe leaves to be given.", HelpName = "name=value", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         command.Arguments.Add(file);
-        return WithAction(command, context, result => File.Exists(result.GetValue(file)!)
-            ? RecipeFile.Read(result.GetValue(file)!)
-            : throw new UsageException($"There is no file '{result.GetValue(file)}'."));
+        command.Options.Add(set);
+        return WithAction(command, context, result => Open(result.GetValue(file)!).With(ReadValues(result.GetValue(set)!)));
     }
 
     public static Command CreateQuickstart(CommandContext context) => WithAction(
@@ -36,6 +39,22 @@ static class RunCommand
         },
         context,
         _ => RecipeFile.ReadQuickstart());
+
+    static Recipe Open(string path) => File.Exists(path) ? RecipeFile.Read(path) : throw new UsageException($"There is no file '{path}'.");
+
+    static Dictionary<string, string> ReadValues(string[] settings)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var setting in settings)
+        {
+            if (setting.Split('=', 2) is not [{ Length: > 0 } name, var value])
+                throw new UsageException($"--set is '{setting}', expected name=value.");
+            if (!values.TryAdd(name, value))
+                throw new UsageException($"--set {name}: it is given twice.");
+        }
+
+        return values;
+    }
 
     static CommandWithExamples WithAction(CommandWithExamples command, CommandContext context, Func<ParseResult, Recipe> open)
     {

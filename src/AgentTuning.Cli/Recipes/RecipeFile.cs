@@ -7,6 +7,8 @@ static class RecipeFile
 {
     const string BuiltIn = "AgentTuning.Cli.Recipes.quickstart.json";
 
+    static readonly string[] Reserved = ["run", "seed", "split"];
+
     /// <summary>The recipe that <c>quickstart</c> runs: <c>recipes/quickstart.json</c>, built in.</summary>
     public static Recipe ReadQuickstart()
     {
@@ -32,11 +34,13 @@ static class RecipeFile
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{name}: {exception.Message} A recipe has name, description, seed and stages of name, about, expectedSeconds and command.", exception);
+            throw new InvalidDataException($"{name}: {exception.Message} A recipe has name, description, seed and stages of name, about, expectedSeconds and command, and may have notes and parameters of name, about and default.", exception);
         }
 
         if (recipe.Stages.GroupBy(stage => stage.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InvalidDataException($"{name}: two stages are named '{twice.Key}', expected different names.");
+        if (recipe.Parameters.FirstOrDefault(parameter => Reserved.Contains(parameter.Name)) is { } reserved)
+            throw new InvalidDataException($"{name}: a parameter is named '{reserved.Name}', which stands for something else. Name it otherwise.");
         return recipe;
     }
 }

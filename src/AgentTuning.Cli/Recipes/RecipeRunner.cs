@@ -24,7 +24,7 @@ sealed class RecipeRunner(Func<string[], CommandContext, CancellationToken, Task
             var stage = recipe.Stages[i];
             var command = stage.Fill(folder, seed, split);
             context.Remark("");
-            context.Remark(string.Create(CultureInfo.InvariantCulture, $"[{i + 1}/{recipe.Stages.Count}] {stage.Name}: {stage.About} ({Around(stage.ExpectedSeconds)})"));
+            context.Remark(string.Create(CultureInfo.InvariantCulture, $"[{i + 1}/{recipe.Stages.Count}] {stage.Name}: {stage.About}{(stage.ExpectedSeconds is { } seconds ? $" ({Around(seconds)})" : "")}"));
             context.Remark($"  $ agenttuning {Join(command)}");
             var started = context.Clock.GetTimestamp();
             var results = new StringWriter { NewLine = "\n" };
@@ -97,7 +97,7 @@ sealed class RecipeRunner(Func<string[], CommandContext, CancellationToken, Task
         context.Remark($"{recipe.Name}: {recipe.Description}");
         context.Remark(string.Create(
             CultureInfo.InvariantCulture,
-            $"Everything goes to {folder}. {left.Length} stages, {Around(left.Sum(stage => stage.ExpectedSeconds))}; this machine has {Environment.ProcessorCount}."));
+            $"Everything goes to {folder}. {left.Length} stages{(left.All(stage => stage.ExpectedSeconds is not null) ? $", {Around(left.Sum(stage => stage.ExpectedSeconds!.Value))}" : "")}; this machine has {Environment.ProcessorCount} cores."));
         if (progress.Stages.Count > 0 && left.Length > 0)
             context.Remark($"Going on after '{progress.Stages[^1].Name}', which was finished before.");
     }

@@ -11,10 +11,10 @@ sealed record RecipeStage
     /// <summary>What it does, in one sentence.</summary>
     public required string About { get; init; }
 
-    /// <summary>How long it takes on four cores, in seconds.</summary>
-    public required double ExpectedSeconds { get; init; }
+    /// <summary>How long it takes on four cores, in seconds; null where that depends on what is given.</summary>
+    public double? ExpectedSeconds { get; init; }
 
-    /// <summary>The command line without the program's name; <c>{run}</c> is the run folder, <c>{seed}</c> the seed, <c>{split}</c> the split that is measured on.</summary>
+    /// <summary>The command line without the program's name; <c>{run}</c> is the run folder, <c>{seed}</c> the seed, <c>{split}</c> the split that is measured on, the name of a parameter its value.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
     /// <summary>The command line with the blanks filled in.</summary>
