@@ -57,8 +57,9 @@ sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Te
     {
         if (request.Options.Lora is null)
             return LlamaCheckpoint.Load(folder);
-        var isNarrow = request.Options.Pass.Precision == ComputePrecision.BF16;
-        var model = LlamaCheckpoint.Load(folder, new LoadOptions { IsFrozen = true, MemoryType = isNarrow ? WeightType.BF16 : WeightType.F32 });
+        var precision = PassDefaults.Decide(ReadConfig(folder), request.Options.Pass).Options.Precision;
+        var type = precision == ComputePrecision.BF16 ? WeightType.BF16 : WeightType.F32;
+        var model = LlamaCheckpoint.Load(folder, new LoadOptions { IsFrozen = true, MemoryType = type });
         if (request.Adapter is { } adapter)
             LoraCheckpoint.Attach(model, adapter);
         return model;

@@ -1,5 +1,6 @@
 using System.Text;
 using AgentTuning.Llama.Models;
+using AgentTuning.Llama.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -21,6 +22,7 @@ sealed class CheckpointReader : IDisposable
 
     public CheckpointReader(string folder, LoadOptions options)
     {
+        NativeTorch.EnsureLoaded();
         (_folder, _options) = (folder, options);
         var configPath = Path.Combine(folder, CheckpointNames.Config);
         if (!File.Exists(configPath))

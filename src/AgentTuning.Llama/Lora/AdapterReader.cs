@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AgentTuning.Llama.Checkpoints;
 using AgentTuning.Llama.Models;
+using AgentTuning.Llama.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,6 +26,7 @@ static class AdapterReader
     public static LoadedAdapter Read(string folder, LlamaConfig model)
     {
         var (options, config) = AdapterConfigReader.Read(folder);
+        NativeTorch.EnsureLoaded();
         var path = Path.Combine(folder, AdapterNames.Weights);
         using var file = Open(folder);
         var shapes = Shapes(folder, options, model);
