@@ -45,9 +45,12 @@ public sealed class CommandLineTests
     [InlineData("run")]
     [InlineData("quickstart")]
     [InlineData("environments")]
+    [InlineData("template render")]
+    [InlineData("template check")]
+    [InlineData("data inspect")]
     public async Task The_help_of_a_command_ends_with_examples(string command)
     {
-        var (code, output, _) = await CommandRunner.RunAsync(command, "--help");
+        var (code, output, _) = await CommandRunner.RunAsync([.. command.Split(' '), "--help"]);
 
         Assert.Equal(0, code);
         Assert.Contains("Usage:\n  agenttuning", output, StringComparison.Ordinal);

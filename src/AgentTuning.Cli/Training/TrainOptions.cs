@@ -29,7 +29,7 @@ sealed class TrainOptions
                 IsPlanOnly = _machine.IsPlanOnly(result),
                 IgnoresMemory = _machine.IgnoresMemory(result),
             };
-            return _lora.AddTo(_data.AddTo(_model.AddTo(request, result), result), result);
+            return _lora.AddTo(_data.AddTo(_model.AddTo(_machine.AddTo(request, result), result), result), result);
         }
         catch (ArgumentOutOfRangeException exception)
         {

@@ -62,6 +62,21 @@ sealed record TrainingRequest
     /// <summary>True to train even where the memory plan says that it cannot.</summary>
     public bool IgnoresMemory { get; init; }
 
+    /// <summary>Threads that share a step; null follows from the model.</summary>
+    public int? Shards { get; init; }
+
+    /// <summary>Threads inside a shard; null follows from the model and the machine.</summary>
+    public int? Threads { get; init; }
+
     /// <summary>The hyper-parameters.</summary>
     public required TrainingOptions Options { get; init; }
+
+    /// <summary>The hyper-parameters with what was left open decided for a model on this machine.</summary>
+    /// <exception cref="InvalidOperationException">A GPU was asked for, and there is none.</exception>
+    public TrainingOptions OptionsFor(LlamaConfig config)
+    {
+        var shards = Shards ?? PassDefaults.Shards(config);
+        var pass = Options.Pass with { Threads = Threads ?? PassDefaults.Threads(config, shards) };
+        return Options with { Shards = shards, Pass = PassDefaults.Decide(config, pass).Options };
+    }
 }

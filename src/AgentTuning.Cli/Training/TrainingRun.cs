@@ -15,7 +15,7 @@ static class TrainingRun
 
         var student = await Student.OpenAsync(request, sources, context, cancellationToken);
         var fitted = Fit(sources, student, request);
-        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, request.Options, fitted.Data));
+        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, request.OptionsFor(student.Config), fitted.Data));
         Introduce(run, fitted, context);
         if (!request.IgnoresMemory)
             run.RequireFit();
@@ -33,13 +33,17 @@ static class TrainingRun
     {
         var sources = await SourceReader.ReadAsync(request, cancellationToken);
         if (sources.IsEmpty)
-            return PlannedRun.OfFullPacks(request.Model is { } name && ModelNames.Find(name) is null ? Student.ReadConfig(name) : request.Shape, request.Options);
+        {
+            var shape = request.Model is { } name && ModelNames.Find(name) is null ? Student.ReadConfig(name) : request.Shape;
+            return PlannedRun.OfFullPacks(shape, request.OptionsFor(shape));
+        }
+
         if (request.Model is { } known && ModelNames.Find(known) is not null)
             throw new UsageException($"--model {known} is a shape without a tokenizer, so the data cannot be encoded. Leave the data out, or give the model's folder.");
 
         var student = await Student.OpenAsync(request, sources, context, cancellationToken);
         var fitted = Fit(sources, student, request);
-        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, request.Options, fitted.Data));
+        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, request.OptionsFor(student.Config), fitted.Data));
         Introduce(run, fitted, context);
         return run;
     }

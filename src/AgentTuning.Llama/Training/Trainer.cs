@@ -40,6 +40,7 @@ public sealed class Trainer(LlamaModel model, TrainingPlan plan, string outputFo
         using var workers = new ShardWorkers(model, plan.Options.Shards, plan.Options.Pass);
         using var optimizer = new Optimizer(plan.Options, workers.Replicas);
         var cursor = folder.Restore(model, optimizer) ?? TrainingCursor.Start;
+        workers.LoadWeights();
         using var metrics = new MetricsFile(folder, cursor, time);
         var loop = new TrainingLoop(plan, workers, optimizer);
         var validation = new ValidationMeasure(plan.Options, plan.Data.Validation, workers);
@@ -67,6 +68,7 @@ public sealed class Trainer(LlamaModel model, TrainingPlan plan, string outputFo
             progress?.Report(ProgressOf(line, rate, limit));
             if (cursor.Step % plan.Options.CheckpointInterval == 0 || cursor.Step == plan.Steps) Save();
         }
+        workers.StoreWeights();
         if (plan.Options.Lora is { } lora) await LoraCheckpoint.SaveAsync(outputFolder, model, lora, Files, cancellationToken);
         else await LlamaCheckpoint.SaveAsync(outputFolder, model, Files, cancellationToken);
         return cursor.Summary(time.GetElapsedTime(started));
@@ -74,6 +76,7 @@ public sealed class Trainer(LlamaModel model, TrainingPlan plan, string outputFo
         void Save()
         {
             metrics.FlushToDisk();
+            workers.StoreWeights();
             folder.Save(cursor, model, optimizer, plan.Options.Lora);
         }
     }

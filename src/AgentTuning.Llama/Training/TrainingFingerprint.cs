@@ -18,6 +18,12 @@ static class TrainingFingerprint
         var fields = JsonSerializer.SerializeToNode(plan.Options, TrainingJson.Default.TrainingOptions)!.AsObject();
         fields.Remove("checkpointInterval"); // changes when state is kept, not what comes out
         fields["lora"]?.AsObject().Remove("baseModel"); // only a name
+        if (fields["pass"] is JsonObject pass)
+        {
+            // Another machine may go on: these change rounding only.
+            pass.Remove("threads");
+            pass.Remove("device");
+        }
         return new()
         {
             Options = fields,

@@ -63,7 +63,14 @@ sealed class TrainingFolder(string path)
         {
             if (!entries.TryGetValue(name, out var entry))
                 throw new InvalidDataException($"{folder}/{TensorsName} lacks '{name}'. Delete {folder}: the run goes on from the checkpoint before it.");
-            file.Read(entry, tensor);
+            if (tensor.device_type == TorchSharp.DeviceType.CPU)
+            {
+                file.Read(entry, tensor);
+                continue;
+            }
+            using var read = empty(tensor.shape, tensor.dtype);
+            file.Read(entry, read);
+            tensor.copy_(read);
         }
         return cursor;
     }
@@ -105,7 +112,7 @@ sealed class TrainingFolder(string path)
         using (var guard = no_grad())
         using (var stream = File.Create(Path.Combine(temporary, TensorsName)))
         {
-            SafetensorsFile.Write(stream, [.. Tensors(model, optimizer)], WeightType.F32);
+            SafetensorsFile.Write(stream, [.. Tensors(model, optimizer).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.cpu()))], WeightType.F32);
             stream.Flush(flushToDisk: true);
         }
         using (var stream = File.Create(Path.Combine(temporary, CursorName)))

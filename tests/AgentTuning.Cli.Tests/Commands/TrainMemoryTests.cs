@@ -48,7 +48,7 @@ public sealed class TrainMemoryTests : IDisposable
 
         var (code, _, remarks) = await CommandRunner.RunAsync(
             "train", "--model", "new", "--data", _folder.At("data.jsonl"), "--hidden", "65536", "--intermediate", "262144", "--layers", "100", "--heads", "64",
-            "--vocabulary", "500", "-o", _folder.At("model"));
+            "--vocabulary", "500", "--shards", "4", "-o", _folder.At("model"));
 
         Assert.Equal(1, code);
         Assert.Contains("are free on", remarks, StringComparison.Ordinal);
