@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentTuning.Agents;
+using AgentTuning.Cli.Hub;
 using AgentTuning.Environments;
 using AgentTuning.Llama.Generation;
 using AgentTuning.Llama.Lora;
@@ -42,11 +43,18 @@ sealed class AgentSource : IDisposable
         if (name.StartsWith(OpenAi, StringComparison.Ordinal) && name.Length > OpenAi.Length)
             return OpenEndpoint(name[OpenAi.Length..], options, clock);
         if (name.StartsWith(Llama, StringComparison.Ordinal) && name.Length > Llama.Length)
-            return OpenLlama(name[Llama.Length..], options, clock);
+            return OpenLlama(options.ModelFolder ?? name[Llama.Length..], options, clock);
         if (name.StartsWith(Say, StringComparison.Ordinal) && name.Length > Say.Length)
             return new AgentSource(_ => new SharedClientAgent(name, new SameReplyChatClient(name[Say.Length..])), System.Environment.ProcessorCount);
         throw new UsageException(
             $"There is no agent '{name}'. Agents are: reference, openai:<model> (with --endpoint for a server other than OpenAI's), llama:<folder>, and say:<text>, which always says the same.");
+    }
+
+    /// <summary>The same options with a folder in place of a model's name on the hub, which is downloaded where it is not here.</summary>
+    public static async Task<AgentOptions> BringAsync(AgentOptions options, CommandContext context, CancellationToken cancellationToken)
+    {
+        if (!options.Name.StartsWith(Llama, StringComparison.Ordinal) || !ModelFolder.CanBe(options.Name[Llama.Length..])) return options;
+        return options with { ModelFolder = await ModelFolder.BringAsync(options.Name[Llama.Length..], hasWeights: true, context, cancellationToken) };
     }
 
     /// <summary>The agent for an environment.</summary>

@@ -38,7 +38,7 @@ static class CollectCommand
         ParseResult result, EpisodesOptions options, Option<string> environment, Option<bool> json, CommandContext context, CancellationToken cancellationToken)
     {
         var definition = EpisodesOptions.FindEnvironment(result.GetValue(environment)!);
-        using var agents = AgentSource.Open(options.ReadAgent(result), context.Clock);
+        using var agents = AgentSource.Open(await AgentSource.BringAsync(options.ReadAgent(result), context, cancellationToken), context.Clock);
         var request = options.ReadRequest(result, Name, definition, agents.DefaultParallel);
         var progress = await EpisodesRun.RunAsync(request, agents, context, cancellationToken);
 

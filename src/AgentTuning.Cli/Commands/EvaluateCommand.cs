@@ -64,7 +64,7 @@ sealed class EvaluateCommand
         var suite = ReadSuite(result);
         var output = result.GetValue(_options.Output)!;
         var inputs = await ReadBaselineAsync(result.GetValue(_compare), cancellationToken);
-        using var agents = AgentSource.Open(_options.ReadAgent(result), _context.Clock);
+        using var agents = AgentSource.Open(await AgentSource.BringAsync(_options.ReadAgent(result), _context, cancellationToken), _context.Clock);
         foreach (var (definition, tasks) in suite)
         {
             var request = _options.ReadRequest(result, Name, definition, agents.DefaultParallel);

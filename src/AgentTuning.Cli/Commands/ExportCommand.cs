@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using System.Text.Json;
 using AgentTuning.Cli.Exporting;
+using AgentTuning.Cli.Hub;
 using AgentTuning.Llama.Export;
 
 namespace AgentTuning.Cli.Commands;
@@ -11,7 +12,7 @@ static class ExportCommand
 {
     public static Command Create(CommandContext context)
     {
-        var model = new Argument<string>("model") { Description = "The folder of a model in Hugging Face format." };
+        var model = new Argument<string>("model") { Description = "The folder of a model in Hugging Face format, or its name on the hub.", HelpName = "folder|org/model" };
         var format = new Option<string>("--format") { Description = "gguf for llama.cpp, hf for transformers and vLLM.", DefaultValueFactory = _ => "gguf", HelpName = "gguf|hf" };
         format.AcceptOnlyFromAmong("gguf", "hf");
         var type = new Option<string?>("--type") { Description = "The number type of matrices. Default: f16 for gguf, as stored for hf, which has no q8_0.", HelpName = string.Join('|', GgufExportTypes.Names) };
@@ -49,6 +50,7 @@ static class ExportCommand
                 ToolVersion = typeof(ExportCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
             };
             request.Check();
+            request = request with { Model = await ModelFolder.BringAsync(request.Model, hasWeights: true, context, stop.Token), Name = request.ModelName };
             var report = await new ExportRun(request, context).RunAsync(stop.Token);
             await context.Output.WriteLineAsync(
                 result.GetValue(json) ? JsonSerializer.Serialize(report, ParityJson.Document.ParityReport) : ParityText.Of(report).TrimEnd());

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using AgentTuning.Cli.Hub;
 using AgentTuning.Cli.Training;
 
 namespace AgentTuning.Cli.Commands;
@@ -29,6 +30,8 @@ static class TrainCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var request = options.Read(result);
+            if (request.Model is { } model && !(request.IsPlanOnly && ModelNames.Find(model) is not null))
+                request = request with { Model = await ModelFolder.BringAsync(model, hasWeights: !request.IsPlanOnly, context, cancellationToken) };
             if (request.IsPlanOnly)
             {
                 var run = await TrainingRun.PlanAsync(request, context, cancellationToken);

@@ -20,7 +20,7 @@ sealed class EpisodesOptions
 
     public Option<string> Agent { get; } = new("--agent")
     {
-        Description = "Who plays: reference, openai:<model>, llama:<folder>, or say:<text>, which always says the same.",
+        Description = "Who plays: reference, openai:<model>, llama:<folder or org/model>, or say:<text>, which always says the same.",
         Required = true,
         HelpName = "agent",
     };

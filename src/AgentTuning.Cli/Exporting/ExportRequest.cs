@@ -1,3 +1,6 @@
+using AgentTuning.Cli.Hub;
+using AgentTuning.Hub;
+
 namespace AgentTuning.Cli.Exporting;
 
 /// <summary>What <c>export</c> was asked for.</summary>
@@ -31,13 +34,13 @@ sealed record ExportRequest
     public required string ToolVersion { get; init; }
 
     /// <summary>The model's name.</summary>
-    public string ModelName => Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Model)));
+    public string ModelName => Name ?? HubName.Parse(Model)?.Repository.Split('/')[1] ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Model)));
 
     /// <summary>Checks that the options go together.</summary>
     /// <exception cref="UsageException">They do not.</exception>
     public void Check()
     {
-        if (!Directory.Exists(Model)) throw new UsageException($"{Model}: there is no such folder. It holds config.json, model.safetensors and tokenizer.json.");
+        if (!ModelFolder.CanBe(Model)) throw new UsageException($"{Model}: there is no such folder. It holds config.json, model.safetensors and tokenizer.json.");
         if (File.Exists(Path.Combine(Model, "adapter_config.json")) && !File.Exists(Path.Combine(Model, "config.json")))
             throw new UsageException($"{Model} holds an adapter and no whole model. Merge it into its base first.");
         if (!IsGguf && Type == "q8_0") throw new UsageException("--type q8_0 goes with --format gguf: safetensors has no such type.");

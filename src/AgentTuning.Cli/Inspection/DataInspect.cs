@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using AgentTuning.Cli.Hub;
 using AgentTuning.Cli.Training;
 using AgentTuning.Conversations;
 using AgentTuning.Templates;
@@ -12,7 +13,7 @@ static class DataInspect
 {
     public static Command Create(CommandContext context)
     {
-        var model = new Option<string>("--model") { Description = "The folder of the model whose tokenizer and template are used.", Required = true, HelpName = "folder" };
+        var model = new Option<string>("--model") { Description = "The folder of the model whose tokenizer and template are used, or its name on the hub.", Required = true, HelpName = "folder|org/model" };
         var data = new Option<string[]>("--data") { Description = "Files of conversations or trajectories.", Required = true, HelpName = "file", AllowMultipleArgumentsPerToken = true };
         var system = new Option<string>("--system") { Description = "The system prompt of conversations that have none.", HelpName = "text" };
         var id = new Option<string>("--id") { Description = "Only the conversation of this id.", HelpName = "id" };
@@ -50,8 +51,9 @@ static class DataInspect
 
     static async Task<int> RunAsync(InspectRequest request, CommandContext context, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(request.Model))
+        if (!ModelFolder.CanBe(request.Model))
             throw new UsageException($"--model {request.Model}: there is no such folder. It holds tokenizer.json and tokenizer_config.json.");
+        request = request with { Model = await ModelFolder.BringAsync(request.Model, hasWeights: false, context, cancellationToken) };
         var tokenizer = ByteLevelBpeTokenizer.Load(request.Model);
         var template = ModelChatTemplate.Load(request.Model, tokenizer, context.Clock);
         var conversations = (await SourceReader.ReadFilesAsync(request.Data, request.System, cancellationToken))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using AgentTuning.Cli.Hub;
 using AgentTuning.Files;
 using AgentTuning.Templates;
 using AgentTuning.Tokenization;
@@ -12,7 +13,7 @@ static class TemplateCheckCommand
 {
     public static Command Create(CommandContext context)
     {
-        var model = new Argument<string>("model") { Description = "A model's folder, or a chat template in Jinja (compared by characters, for want of a vocabulary).", HelpName = "model|template.jinja" };
+        var model = new Argument<string>("model") { Description = "A model's folder, its name on the hub, or a chat template in Jinja (compared by characters, for want of a vocabulary).", HelpName = "model|template.jinja" };
         var beginning = new Option<string>("--bos-token") { Description = "What a template of its own file knows as bos_token.", HelpName = "text", DefaultValueFactory = _ => "<s>" };
         var end = new Option<string>("--eos-token") { Description = "What a template of its own file knows as eos_token.", HelpName = "text", DefaultValueFactory = _ => "</s>" };
         var json = new Option<bool>("--json") { Description = "Write JSON." };
@@ -29,9 +30,11 @@ static class TemplateCheckCommand
         command.Options.Add(beginning);
         command.Options.Add(end);
         command.Options.Add(json);
-        command.SetAction(async (result, _) =>
+        command.SetAction(async (result, cancellationToken) =>
         {
             var path = result.GetValue(model)!;
+            if (!File.Exists(path) && ModelFolder.CanBe(path))
+                path = await ModelFolder.BringAsync(path, hasWeights: false, context, cancellationToken);
             var report = Directory.Exists(path)
                 ? OfModel(path, context.Clock)
                 : OfFile(path, result.GetValue(beginning)!, result.GetValue(end)!, context.Clock);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentTuning.Cli.Hub;
 using AgentTuning.Llama.Models;
 
 namespace AgentTuning.Cli.Training;
@@ -8,7 +9,7 @@ sealed class TrainModelOptions
 {
     const string New = "new";
 
-    readonly Option<string> _model = new("--model") { Description = "The folder of a model in Hugging Face format, or 'new' to make one.", Required = true, HelpName = "folder|new" };
+    readonly Option<string> _model = new("--model") { Description = "The folder of a model in Hugging Face format, its name on the hub, or 'new' to make one.", Required = true, HelpName = "folder|org/model|new" };
     readonly Option<string> _output = new("--output", "-o") { Description = "Where the trained model goes. A run that was interrupted goes on there.", HelpName = "folder" };
     readonly Option<string> _template = new("--chat-template") { Description = "A chat template in Jinja in the place of the model's own.", HelpName = "file" };
     readonly Option<string[]> _vocabularyFrom = OptionKinds.Files("--vocabulary-from", "Conversations or trajectories to make the vocabulary from, instead of what is trained on.");
@@ -33,7 +34,7 @@ sealed class TrainModelOptions
             return request with { Model = model, Shape = known };
         if (!request.IsPlanOnly && result.GetValue(_output) is null)
             throw new UsageException("Option '--output' is required: it names the folder where the trained model goes.");
-        if (model != New && !Directory.Exists(model))
+        if (model != New && !ModelFolder.CanBe(model))
             throw new UsageException($"--model {model}: there is no such folder. It holds config.json, model.safetensors and tokenizer.json; 'new' makes a model. With --plan-only a name serves: {ModelNames.All}.");
         if (result.GetValue(_template) is { } template && (model == New || !File.Exists(template)))
             throw new UsageException(model == New ? "--chat-template goes with the folder of a model, not with 'new'." : $"--chat-template {template}: there is no such file.");

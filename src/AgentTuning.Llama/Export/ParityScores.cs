@@ -24,7 +24,7 @@ sealed class ParityScores(double limit)
     {
         using var guard = no_grad();
         using var scope = NewDisposeScope();
-        var spread = source.std(1, unbiased: false).clamp_min(1e-12); // (T)
+        var spread = source.std(1, unbiased: false).clamp_min(1e-35); // (T)
         var differences = (source - export).abs().amax([1L]) / spread; // (T)
         Largest = Math.Max(Largest, double.IsNaN(differences.sum().item<float>()) ? double.PositiveInfinity : differences.max().item<float>());
         var length = source.size(0);
