@@ -45,7 +45,7 @@ static class TokenizationBenchmark
 
     static async Task MeasureAsync(string folder, List<Conversation> conversations, string[] texts, long bytes)
     {
-        var ours = ByteLevelBpeTokenizer.Load(folder);
+        var ours = TokenizerFolder.Load(folder);
         var theirs = await LoadTheirsAsync(Path.Combine(folder, TokenizerFileName));
         var template = new Llama2ChatTemplate(ours);
         var tokens = texts.Sum(text => ours.Encode(text).Count);
@@ -60,7 +60,7 @@ static class TokenizationBenchmark
             best = Math.Max(best, PassesPerSecond(() => Array.ForEach(texts, text => ours.Encode(text))));
             bestOfTheirs = Math.Max(bestOfTheirs, PassesPerSecond(() => Array.ForEach(texts, text => theirs.EncodeToIds(text))));
             bestRendering = Math.Max(bestRendering, PassesPerSecond(() => conversations.ForEach(conversation => template.Render(conversation))));
-            var fresh = ByteLevelBpeTokenizer.Load(folder);
+            var fresh = TokenizerFolder.Load(folder);
             var start = Stopwatch.GetTimestamp();
             Array.ForEach(texts, text => fresh.Encode(text));
             bestCold = Math.Max(bestCold, 1 / Stopwatch.GetElapsedTime(start).TotalSeconds);

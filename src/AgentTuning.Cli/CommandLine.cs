@@ -55,6 +55,7 @@ static class CommandLine
             MixCommand.Create(context),
             DataCommand.Create(context),
             TemplateCommand.Create(context),
+            TokenizerCommand.Create(context),
             DownloadCommand.Create(context),
             TrainCommand.Create(context),
             MergeCommand.Create(context),

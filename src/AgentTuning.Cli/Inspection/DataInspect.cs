@@ -54,7 +54,7 @@ static class DataInspect
         if (!ModelFolder.CanBe(request.Model))
             throw new UsageException($"--model {request.Model}: there is no such folder. It holds tokenizer.json and tokenizer_config.json.");
         request = request with { Model = await ModelFolder.BringAsync(request.Model, hasWeights: false, context, cancellationToken) };
-        var tokenizer = ByteLevelBpeTokenizer.Load(request.Model);
+        var tokenizer = TokenizerFolder.Load(request.Model);
         var template = ModelChatTemplate.Load(request.Model, tokenizer, context.Clock);
         var conversations = (await SourceReader.ReadFilesAsync(request.Data, request.System, cancellationToken))
             .Where(conversation => request.Id is null || conversation.Id == request.Id)
@@ -93,7 +93,7 @@ static class DataInspect
         }
     }
 
-    static string Shown(TokenizedExample example, ByteLevelBpeTokenizer tokenizer, InspectRequest request)
+    static string Shown(TokenizedExample example, PipelineTokenizer tokenizer, InspectRequest request)
     {
         if (!request.IsJson)
             return new TokenInspector(tokenizer).Inspect(example, new() { Color = request.IsColored, ShowsTokens = request.ShowsTokens });

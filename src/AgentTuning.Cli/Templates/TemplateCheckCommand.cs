@@ -47,7 +47,7 @@ static class TemplateCheckCommand
     static TemplateReport OfModel(string folder, TimeProvider clock) => TemplateCheck.Run(
         ChatTemplateSource.Find(folder) ?? throw new InvalidDataException(
             $"{folder} has no chat template, expected chat_template.jinja, or chat_template in tokenizer_config.json. 'train --chat-template' gives it one."),
-        ByteLevelBpeTokenizer.Load(folder),
+        TokenizerFolder.Load(folder),
         clock);
 
     static TemplateReport OfFile(string path, string beginning, string end, TimeProvider clock)

@@ -44,7 +44,7 @@ sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Te
     static Student Open(string folder, TrainingRequest request, TimeProvider clock)
     {
         var templateFile = request.ChatTemplate;
-        var tokenizer = ByteLevelBpeTokenizer.Load(folder);
+        var tokenizer = TokenizerFolder.Load(folder);
         var source = templateFile is null ? ChatTemplateSource.Find(folder) : ChatTemplateSource.FromFile(templateFile, folder);
         var template = source is null ? new Llama2ChatTemplate(tokenizer) : ModelChatTemplate.Create(source, tokenizer, clock);
         // A template that the folder lacks, or has otherwise, goes where readers look first.

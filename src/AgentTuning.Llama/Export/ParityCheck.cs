@@ -26,7 +26,7 @@ public static class ParityCheck
         using var source = new CheckpointWeights(folder);
         using var export = new GgufWeights(path);
         var expected = new TokenizerSource(folder).ReadVocabulary(options.PreTokenizer).PadTo(source.Config.VocabularySize);
-        var tokenizer = ByteLevelBpeTokenizer.Load(folder);
+        var tokenizer = TokenizerFolder.Load(folder);
         var type = GgufExportTypes.NameOf(options.Type);
         var report = Compare(source, export, tokenizer, ParityOptions.For(type, IsExact(source.Config.WeightType, options.Type)), cancellationToken);
         return report with
@@ -55,8 +55,8 @@ public static class ParityCheck
         NativeTorch.EnsureLoaded();
         using var source = new CheckpointWeights(folder);
         using var export = new CheckpointWeights(output);
-        var tokenizer = ByteLevelBpeTokenizer.Load(folder);
-        var other = ByteLevelBpeTokenizer.Load(output);
+        var tokenizer = TokenizerFolder.Load(folder);
+        var other = TokenizerFolder.Load(output);
         var name = ConfigFields.NameOf(type ?? source.Config.WeightType);
         var isExact = type is null or WeightType.F32 || type == source.Config.WeightType;
         var report = Compare(source, export, tokenizer, ParityOptions.For(type == WeightType.F16 ? "f16" : "bf16", isExact), cancellationToken);
@@ -74,7 +74,7 @@ public static class ParityCheck
     }
 
     static ParityReport Compare(
-        CheckpointWeights source, IWeightReader export, ByteLevelBpeTokenizer tokenizer, ParityOptions options, CancellationToken cancellationToken)
+        CheckpointWeights source, IWeightReader export, PipelineTokenizer tokenizer, ParityOptions options, CancellationToken cancellationToken)
     {
         using var threads = new OperatorThreads(isSmall: source.Config.ParameterCount < SmallParameterCount);
         using var ours = new LayeredModel(source);

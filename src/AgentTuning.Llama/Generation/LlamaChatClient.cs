@@ -53,7 +53,7 @@ public sealed class LlamaChatClient : IChatClient
     public static LlamaChatClient Load(string folder, GeneratorOptions? options = null, TimeProvider? clock = null, string? adapter = null)
     {
         var source = AdaptedModel.Of(folder, adapter);
-        var tokenizer = ByteLevelBpeTokenizer.Load(source.TokenizerFolder);
+        var tokenizer = TokenizerFolder.Load(source.TokenizerFolder);
         using var model = source.Load();
         if (tokenizer.VocabularySize > model.Config.VocabularySize)
         {

@@ -5,19 +5,22 @@ sealed class BpeMerger
 {
     readonly Dictionary<(int Left, int Right), (int Rank, int Merged)> _merges = [];
 
-    /// <summary>Makes a merger of a model's merges, whose tokens are all in its vocabulary.</summary>
-    public BpeMerger(BpeModel model)
+    /// <summary>Makes a merger of pairs and what they become, the earliest learnt first.</summary>
+    public BpeMerger(IEnumerable<(int Left, int Right, int Merged)> merges)
     {
-        for (var rank = 0; rank < model.Merges.Length; rank++)
-        {
-            var (left, right) = model.Merges[rank];
-            _merges[(model.Vocabulary[left], model.Vocabulary[right])] = (rank, model.Vocabulary[left + right]);
-        }
+        var rank = 0;
+        foreach (var (left, right, merged) in merges)
+            _merges[(left, right)] = (rank++, merged);
     }
 
-    /// <summary>Merges until no pair is left that was learnt. Takes n log n steps, so that one endless word does no harm.</summary>
-    public int[] Merge(int[] symbols)
+    /// <summary>
+    /// Merges until no pair is left that was learnt: a merged token stands where its first symbol stood, the others are -1. Takes n log n steps, so that
+    /// one endless word does no harm.
+    /// </summary>
+    public void Merge(int[] symbols)
     {
+        if (symbols.Length < 2)
+            return;
         var next = new int[symbols.Length];
         var previous = new int[symbols.Length];
         var queue = new PriorityQueue<(int At, int Left, int Right, int Merged), (int Rank, int At)>();
@@ -44,8 +47,6 @@ sealed class BpeMerger
             Offer(queue, symbols, previous[at], at);
             Offer(queue, symbols, at, next[at]);
         }
-
-        return Array.FindAll(symbols, symbol => symbol >= 0);
     }
 
     void Offer(

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgentTuning.Files;
+using AgentTuning.Tokenization.HuggingFace;
 
 namespace AgentTuning.Tokenization;
 
@@ -24,8 +25,8 @@ static class TokenizerFileWriter
     /// <summary>Both files.</summary>
     public static IReadOnlyList<(string Name, byte[] Bytes)> Write(BpeModel model, TokenizerSaveOptions options) =>
     [
-        (TokenizerFileReader.FileName, TokenizerBytes(model, options.MergesAsPairs)),
-        (TokenizerFileReader.ConfigFileName, Bytes(writer => WriteConfig(writer, model, options))),
+        (TokenizerJson.FileName, TokenizerBytes(model, options.MergesAsPairs)),
+        (TokenizerConfig.FileName, Bytes(writer => WriteConfig(writer, model, options))),
     ];
 
     /// <summary>The content of <c>tokenizer.json</c>.</summary>

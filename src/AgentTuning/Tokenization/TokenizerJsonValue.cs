@@ -33,6 +33,9 @@ readonly struct TokenizerJsonValue(string file, string key, JsonElement element)
         }
     }
 
+    /// <summary>The member of an object; missing where there is no object either.</summary>
+    public TokenizerJsonValue Member(string name) => element.ValueKind == JsonValueKind.Undefined ? default : this[name];
+
     /// <summary>The members of an object, by name.</summary>
     public IEnumerable<(string Name, TokenizerJsonValue Value)> Members()
     {
@@ -62,7 +65,7 @@ readonly struct TokenizerJsonValue(string file, string key, JsonElement element)
     {
         var text = IsString ? element.GetString()! : "";
         if (!supported.Contains(text))
-            Fail(string.Join(" or ", supported.ToArray().Select(choice => $"\"{choice}\"")));
+            Fail(Choice([.. supported.ToArray().Select(choice => $"\"{choice}\"")]));
         return text;
     }
 
@@ -72,6 +75,21 @@ readonly struct TokenizerJsonValue(string file, string key, JsonElement element)
         if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var number) && number >= 0 && number < limit)
             return number;
         throw Failure($"a whole number from 0 to {limit - 1}");
+    }
+
+    /// <summary>The number, whole or not.</summary>
+    public double Real()
+    {
+        Expect(element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number), "a number");
+        return element.GetDouble();
+    }
+
+    /// <summary>The one character of a text.</summary>
+    public char Character()
+    {
+        var text = Text();
+        Expect(text.Length == 1, "one character");
+        return text[0];
     }
 
     /// <summary>The truth value, or the one given where the key is missing.</summary>
@@ -98,6 +116,8 @@ readonly struct TokenizerJsonValue(string file, string key, JsonElement element)
             found = string.Concat(found.AsSpan(0, LongestFound), "…");
         return new InvalidDataException($"{file}: {(key.Length == 0 ? "the file" : key)} is {found}, expected {wanted}.");
     }
+
+    static string Choice(string[] choices) => choices.Length == 1 ? choices[0] : $"{string.Join(", ", choices[..^1])} or {choices[^1]}";
 
     string OnOneLine()
     {

@@ -70,7 +70,7 @@ public sealed class LlamaCppTests : IDisposable
 
         var theirs = await RunAsync(package, file);
 
-        var tokenizer = ByteLevelBpeTokenizer.Load(_folder.Root);
+        var tokenizer = TokenizerFolder.Load(_folder.Root);
         using var model = LlamaCheckpoint.Load(_folder.Root);
         using var generator = new LlamaGenerator(model, new() { Threads = 1 });
         for (var i = 0; i < Prompts.Length; i++)
