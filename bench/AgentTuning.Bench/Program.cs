@@ -1,14 +1,24 @@
 using AgentTuning.Bench;
+using AgentTuning.Bench.Training;
 
-if (args is ["training", .. var rest])
-    return await TrainingBenchmark.RunAsync(rest);
-if (args is ["tokenization", .. var files])
-    return await TokenizationBenchmark.RunAsync(files);
-if (args is ["generation", .. var model])
-    return await GenerationBenchmark.RunAsync(model);
+try
+{
+    if (args is ["training", .. var rest])
+        return await TrainingBenchmark.RunAsync(rest);
+    if (args is ["tokenization", .. var files])
+        return await TokenizationBenchmark.RunAsync(files);
+    if (args is ["generation", .. var model])
+        return await GenerationBenchmark.RunAsync(model);
+}
+catch (ArgumentException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 2;
+}
 await Console.Error.WriteLineAsync("""
     Usage: dotnet run -c Release --project bench/AgentTuning.Bench -- <benchmark>
-      training [steps] [tokens per step] [shards]
+      training [--quick] [--model small,100m] [--only names] [--rounds 3] [--threads N] [--examples N] [--batch N] [--rows 4096]
+               [--seed 1] [--python /usr/bin/python3] [--processor-time] [--no-memory] [--json file]
       tokenization [file of conversations]
       generation [small|medium]
     """);

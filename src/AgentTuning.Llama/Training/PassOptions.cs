@@ -11,8 +11,8 @@ public sealed record PassOptions
     /// <summary>Threads inside a shard.</summary>
     public int Threads { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Threads)); ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1024, nameof(Threads)); field = value; } } = 1;
 
-    /// <summary>The most rows computed together; one document may have more. Beyond a thousand the activations of a small model leave the processor's cache.</summary>
-    public int RowsPerPack { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(RowsPerPack)); field = value; } } = 1024;
+    /// <summary>The most rows computed together; one document may have more. Every pack computes the prefix of its documents anew, so that small packs share little of it.</summary>
+    public int RowsPerPack { get; init { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(RowsPerPack)); field = value; } } = 4096;
 
     /// <summary>Only the input of every so many layers is kept, and the rest computed again on the way back; 0 keeps everything.</summary>
     public int CheckpointEvery { get; init { ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(CheckpointEvery)); field = value; } }

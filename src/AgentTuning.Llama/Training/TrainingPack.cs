@@ -19,9 +19,9 @@ sealed class TrainingPack
         var documents = ImmutableArray.CreateBuilder<Segment>();
         foreach (var example in examples)
         {
-            // The last token is only ever predicted.
-            documents.Add(new(_ids.Count, example.Length - 1 - prefix, prefix));
-            for (var i = prefix; i < example.Length - 1; i++)
+            var needed = Needed(example, prefix);
+            documents.Add(new(_ids.Count, needed - prefix, prefix));
+            for (var i = prefix; i < needed; i++)
             {
                 if (example.Mask[i + 1])
                 {
@@ -45,9 +45,13 @@ sealed class TrainingPack
 
     /// <summary>The sizes of the packs that <see cref="Create"/> makes, without making them.</summary>
     public static IEnumerable<PackSize> Sizes(SharedPrefix group, int maxRows) => Fill(group, maxRows).Select(examples => new PackSize(
-        group.PrefixLength + examples.Sum(example => example.Length - 1 - group.PrefixLength),
+        group.PrefixLength + examples.Sum(example => Needed(example, group.PrefixLength) - group.PrefixLength),
         examples.Sum(ExampleLoss.SupervisedCount),
-        examples.Max(example => example.Length - 1)));
+        examples.Max(example => Needed(example, group.PrefixLength))));
+
+    // The last supervised token and what follows are not read: they are only predicted, or not even that.
+    static int Needed(TokenizedExample example, int prefix) =>
+        Math.Min(example.Length - 1, Math.Max(example.Mask.LastIndexOf(true), prefix + 1));
 
     static IEnumerable<List<TokenizedExample>> Fill(SharedPrefix group, int maxRows)
     {
@@ -55,7 +59,7 @@ sealed class TrainingPack
         var rows = group.PrefixLength;
         foreach (var example in group.Examples)
         {
-            var own = example.Length - 1 - group.PrefixLength;
+            var own = Needed(example, group.PrefixLength) - group.PrefixLength;
             if (examples.Count > 0 && rows + own > maxRows)
             {
                 yield return examples;
