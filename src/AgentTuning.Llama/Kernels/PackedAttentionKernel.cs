@@ -55,10 +55,12 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
 
     void ForwardHead(AttentionScratch scratch, int head, Segment segment, T* attended)
     {
+        if (!IsNeeded(segment.Start, segment.Length)) return;
         LoadQueries(scratch, head, segment);
         for (var first = 0; first < segment.Length; first += Strip)
         {
             var strip = StripOf(segment, first);
+            if (!IsNeeded(strip.Start, strip.Rows)) continue;
             var scores = Scores(scratch, strip);
             for (var i = 0; i < strip.Rows; i++)
             {
@@ -81,6 +83,11 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
         for (var first = 0; first < segment.Length; first += Strip)
         {
             var strip = StripOf(segment, first);
+            if (!IsNeeded(strip.Start, strip.Rows))
+            {
+                for (var i = 0; i < strip.Rows; i++) new Span<T>(Part(projectedGradients, strip.Start + i, head), _size).Clear();
+                continue;
+            }
             for (var i = 0; i < strip.Rows; i++)
             {
                 LoadRow(AttendedRow((T*)outer.Attended, head, strip.Start + i), scratch.Attended + (nint)i * _stride);
@@ -138,6 +145,8 @@ sealed unsafe class PackedAttentionKernel<T>(AttentionShape shape, PackLayout la
     }
 
     AttentionStrip StripOf(Segment segment, int first) => AttentionStrip.Of(segment, first, rows.Window);
+
+    bool IsNeeded(int start, int count) => rows.Needed is not { } needed || needed.AsSpan(start, count).Contains(true);
 
     // The columns of a strip that a row's window has left behind.
     int Hidden(in AttentionStrip strip, int i) => rows.Window is { } window ? Math.Max(0, strip.Position + i + 1 - window - strip.From) : 0;

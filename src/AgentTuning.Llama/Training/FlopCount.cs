@@ -6,7 +6,7 @@ namespace AgentTuning.Llama.Training;
 /// <summary>The floating-point operations of the matrix products of a pass: those that the result needs, whatever is computed twice.</summary>
 /// <remarks>
 /// A product of (m × k) and (k × n) counts 2·m·k·n; a pass is one product forward and two backward, but one where the weight is frozen. Attention counts the pairs of a
-/// position and one that it sees. The last layer behind its attention, and the head, count the rows before supervised tokens only. The
+/// position and one that it sees. The last layer from its scores on, and the head, count the rows before supervised tokens only. The
 /// embeddings, norms and softmax are left out.
 /// </remarks>
 static class FlopCount
@@ -25,7 +25,7 @@ static class FlopCount
         var rows = (double)layout.Rows;
         var layers = config.LayerCount * rows * projections + ((config.LayerCount - 1) * rows + kept) * behindAttention;
         var products = model.Adapters.Count > 0 ? 2 : 3;
-        return 2 * products * (layers + kept * hidden * config.VocabularySize) + 6 * (config.LayerCount * attention + Adapters(model, rows, kept));
+        return 2 * products * (layers + kept * hidden * config.VocabularySize) + 6 * ((config.LayerCount - 1 + kept / rows) * attention + Adapters(model, rows, kept));
     }
 
     static double Adapters(LlamaModel model, double rows, int kept) => model.Adapters.Sum(adapter =>

@@ -67,7 +67,7 @@ sealed class PassLayer
     {
         _kernels.Norm.Forward(input, _attentionNorm.Value, own.InputNormalized, own.InputInverses);
         QueryKeyValue.Forward(own.InputNormalized.View(), own.Projected.Use(layout.Rows).View());
-        _kernels.Attention.Forward(layout, Rows(own), own.Attended);
+        _kernels.Attention.Forward(layout, Rows(own, layout, kept), own.Attended);
 
         var attended = own.Attended;
         var middle = own.Middle;
@@ -109,7 +109,7 @@ sealed class PassLayer
             (residual, gradients) = (_buffers.Spread, _buffers.AttendedSpread);
         }
         var projected = _buffers.ProjectedGradients;
-        _kernels.Attention.Backward(layout, Rows(own), own.Attended, gradients, projected);
+        _kernels.Attention.Backward(layout, Rows(own, layout, kept), own.Attended, gradients, projected);
         if (HeadNorms(isBackward: true) is { } norms) _kernels.HeadNorm.Backward(own.Projected, norms, projected);
         QueryKeyValue.Backward(projected.View(), own.InputNormalized.View(), _buffers.Inner.Use(layout.Rows).View());
         _kernels.Norm.AddBackward(
@@ -128,11 +128,13 @@ sealed class PassLayer
     }
 
     // Normalized heads are not kept: the way back makes them again.
-    AttentionRows Rows(LayerBuffers own)
+    AttentionRows Rows(LayerBuffers own, PackLayout layout, ReadOnlySpan<long> kept)
     {
-        if (HeadNorms(isBackward: false) is not { } norms) return new(own.Projected, own.Projected, own.LogSums, _window);
+        var needed = kept.IsEmpty ? null : new bool[layout.Rows];
+        foreach (var row in kept) needed![row] = true;
+        if (HeadNorms(isBackward: false) is not { } norms) return new(own.Projected, own.Projected, own.LogSums, _window, needed);
         _kernels.HeadNorm.Forward(own.Projected, norms, _buffers.HeadsNormalized);
-        return new(_buffers.HeadsNormalized, own.Projected, own.LogSums, _window);
+        return new(_buffers.HeadsNormalized, own.Projected, own.LogSums, _window, needed);
     }
 
     HeadNorms? HeadNorms(bool isBackward) => _queryNorm is null ? null : new(
