@@ -148,7 +148,7 @@ sealed class ExpressionParser(TokenStream tokens)
             parts.Add(ReadProduct());
         return frame =>
         {
-            var text = TracedText.Join(parts.Select(part => PythonText.Of(part(frame))));
+            var text = TracedText.Join(parts.Select(part => PythonText.Of(part(frame)))); // without escapes: only + knows HTML
             frame.Budget.Characters(text.Length);
             return text;
         };

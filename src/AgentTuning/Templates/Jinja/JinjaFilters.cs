@@ -13,8 +13,10 @@ static class JinjaFilters
         "lower" => (value, _, _) => PythonText.Of(value) is var text ? text.With(text.Text.ToLowerInvariant()) : null,
         "capitalize" => (value, _, _) => PythonText.Of(value) is var text ? text.With(MoreTextMethods.Capitalize(text.Text)) : null,
         "title" => (value, _, _) => PythonText.Of(value) is var text ? text.With(TitleOf(text.Text)) : null,
-        "string" or "safe" => (value, _, _) => PythonText.Of(value),
-        "escape" or "e" or "forceescape" => (value, _, budget) => Escape(PythonText.Of(value), budget),
+        "string" => (value, _, _) => PythonText.Of(value),
+        "safe" => (value, _, _) => PythonText.Of(value).AsMarkup(),
+        "escape" or "e" => (value, _, budget) => MarkupText.Escape(PythonText.Of(value), budget),
+        "forceescape" => (value, _, budget) => MarkupText.Escape(PythonText.Of(value), budget, isForced: true),
         "replace" => (value, arguments, budget) => TextMethods.Replace(
             PythonText.Of(value), (PythonText.Of(arguments.Require(0, "old")), PythonText.Of(arguments.Require(1, "new"))), Count(arguments), budget),
         "indent" => Indent,
@@ -39,14 +41,6 @@ static class JinjaFilters
     };
 
     static int Count(CallArguments arguments) => arguments.Get(2, "count") is null ? -1 : arguments.Integer(2, "count", -1);
-
-    static TracedText Escape(TracedText text, RenderBudget budget)
-    {
-        (string Old, string New)[] changes = [("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("'", "&#39;"), ("\"", "&#34;")];
-        foreach (var (old, with) in changes)
-            text = TextMethods.Replace(text, (text.With(old), text.With(with)), -1, budget);
-        return text;
-    }
 
     static TracedText Indent(object? value, CallArguments arguments, RenderBudget budget)
     {

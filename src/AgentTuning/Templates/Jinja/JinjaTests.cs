@@ -29,7 +29,7 @@ static class JinjaTests
         "sameas" => (value, arguments) => Equals(value, arguments.Require(0, "other")),
         "filter" => (value, _) => value is TracedText text && JinjaFilters.Find(text.Text) is not null,
         "test" => (value, _) => value is TracedText text && Find(text.Text) is not null,
-        "escaped" => (_, _) => false,
+        "escaped" => (value, _) => value is TracedText { IsMarkup: true },
         _ => Comparison(name),
     };
 

@@ -14,7 +14,7 @@ static class PythonArithmetic
         {
             case (TracedText a, TracedText b):
                 budget.Characters((long)a.Length + b.Length);
-                return a.Append(b);
+                return a.IsMarkup || b.IsMarkup ? MarkupText.Join([a, b], budget) : a.Append(b);
             case (JinjaTuple a, JinjaTuple b):
                 budget.Step(a.Count + b.Count);
                 return new JinjaTuple([.. a, .. b]);

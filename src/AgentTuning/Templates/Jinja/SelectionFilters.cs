@@ -46,13 +46,16 @@ static class SelectionFilters
             rest = arguments with { Function = name, Positional = [.. arguments.Positional.Skip(first + 1)] };
         }
 
-        var items = SequenceFilters.Elements(value, budget);
+        var items = ElementsOf(value, budget);
         return new JinjaGenerator(items.Where(item => test(how.ByAttribute ? Path(item, attribute) : item, rest) == how.IsKept));
     }
 
+    // Jinja asks whether there is anything before it goes through it: None has no elements here.
+    static IEnumerable<object?> ElementsOf(object? value, RenderBudget budget) => PythonValues.IsTrue(value) ? SequenceFilters.Elements(value, budget) : [];
+
     static JinjaGenerator Map(object? value, CallArguments arguments, RenderBudget budget)
     {
-        var items = SequenceFilters.Elements(value, budget);
+        var items = ElementsOf(value, budget);
         if (arguments.Positional.Count == 0 && arguments.Named.TryGetValue("attribute", out var attribute))
         {
             var hasDefault = arguments.Named.TryGetValue("default", out var absent);

@@ -31,6 +31,9 @@ public sealed class TracedText : IEquatable<TracedText>
     /// <summary>The characters.</summary>
     public string Text { get; }
 
+    /// <summary>True where the text counts as HTML; parts and changes of it do not.</summary>
+    internal bool IsMarkup { get; private init; }
+
     /// <summary>The number of UTF-16 units.</summary>
     public int Length => Text.Length;
 
@@ -64,6 +67,9 @@ public sealed class TracedText : IEquatable<TracedText>
 
     /// <summary>Two texts, one after the other.</summary>
     public TracedText Append(TracedText other) => Join([this, other]);
+
+    /// <summary>The same text as HTML.</summary>
+    internal TracedText AsMarkup() => IsMarkup ? this : new(Text, _runs) { IsMarkup = true };
 
     /// <summary>A part, with its origins.</summary>
     public TracedText Slice(int start, int length)

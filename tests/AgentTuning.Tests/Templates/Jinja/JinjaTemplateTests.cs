@@ -37,6 +37,8 @@ public sealed class JinjaTemplateTests
     [InlineData("{{ '%s has %d of %.2f%%' % ('x', 3, 1.5) }} {{ '{} {a}'.format(1, a=2) }}", "x has 3 of 1.50% 1 2")]
     [InlineData("{% for x in [1,2] recursive %}{{ x }}{{ loop.cycle('a','b') }}{% endfor %}", "1a2b")]
     [InlineData("{{ {'a': 1}[missing] }}|{{ {'a': 1}[[1]] }}", "|")]
+    [InlineData("{{ 'a<b' | safe + '<c>' }} {{ '<' | e ~ '>' | e ~ '&' }} {{ '<' | safe }}{{ '<' }}{{ '<' | safe is escaped }}", "a<b&lt;c&gt; &lt;&gt;& <<True")]
+    [InlineData("{{ none | selectattr('a') | list }}{{ missing | map('upper') | list }}", "[][]")]
     [InlineData("{% generation %}own{% endgeneration %}", "own")]
     [InlineData("{{ 'line1\\nline2' | indent(2) }} {{ '  t ' | trim }}", "line1\n  line2 t")]
     public void It_renders_as_Jinja_does(string template, string expected) => Assert.Equal(expected, Render(template).Text);
