@@ -57,7 +57,7 @@ sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Te
     {
         if (request.Options.Lora is null)
             return LlamaCheckpoint.Load(folder);
-        var precision = PassDefaults.Decide(ReadConfig(folder), request.Options.Pass).Options.Precision;
+        var precision = request.OptionsFor(ReadConfig(folder)).Pass.Precision;
         var type = precision == ComputePrecision.BF16 ? WeightType.BF16 : WeightType.F32;
         var model = LlamaCheckpoint.Load(folder, new LoadOptions { IsFrozen = true, MemoryType = type });
         if (request.Adapter is { } adapter)
