@@ -43,6 +43,12 @@ sealed unsafe class MappedFile : IDisposable
     /// <summary>Some of the file's bytes, valid until this is disposed.</summary>
     public ReadOnlySpan<byte> Bytes(long offset, int length) => new(_start + offset, length);
 
+    /// <summary>Gives back the memory of bytes that were copied, where no tensor lies on the file: otherwise a model would be in memory twice while it is read.</summary>
+    public void Forget(long offset, long length)
+    {
+        if (Volatile.Read(ref _users) == 1) Pages.Forget(_start + offset, length);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

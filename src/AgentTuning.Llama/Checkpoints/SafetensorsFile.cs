@@ -40,8 +40,8 @@ sealed class SafetensorsFile : IDisposable
     public void Read(SafetensorsEntry entry, Tensor destination)
     {
         RequireShape(entry, destination.shape);
-        using var stored = Stored(entry);
-        destination.copy_(stored);
+        using (var stored = Stored(entry)) destination.copy_(stored);
+        _mapping.Forget(entry.Offset, entry.ByteCount);
     }
 
     /// <summary>True where a tensor can lie on the file's own bytes.</summary>
@@ -70,6 +70,7 @@ sealed class SafetensorsFile : IDisposable
     {
         for (var done = 0L; done < entry.ByteCount; done += BytesAtOnce)
             stream.Write(_mapping.Bytes(entry.Offset + done, (int)Math.Min(BytesAtOnce, entry.ByteCount - done)));
+        _mapping.Forget(entry.Offset, entry.ByteCount);
     }
 
     /// <summary>True if two tensors of the same shape have the same type and bytes.</summary>
