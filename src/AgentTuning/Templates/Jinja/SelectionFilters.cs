@@ -51,7 +51,7 @@ static class SelectionFilters
     }
 
     // Jinja asks whether there is anything before it goes through it: None has no elements here.
-    static IEnumerable<object?> ElementsOf(object? value, RenderBudget budget) => PythonValues.IsTrue(value) ? SequenceFilters.Elements(value, budget) : [];
+    static List<object?> ElementsOf(object? value, RenderBudget budget) => PythonValues.IsTrue(value) ? SequenceFilters.Elements(value, budget) : [];
 
     static JinjaGenerator Map(object? value, CallArguments arguments, RenderBudget budget)
     {
