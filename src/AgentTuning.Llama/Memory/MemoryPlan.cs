@@ -12,6 +12,8 @@ public sealed record MemoryPlan
 {
     const long LibraryBytes = 48L << 20; // measured: what is left when a model of 20 thousand parameters is trained
 
+    const double MuonLeftovers = 2.8; // measured: what its many temporaries leave in the allocator, over the matrices inside the layers
+
     /// <summary>The parts.</summary>
     public required ImmutableArray<MemoryItem> Items { get; init; }
 
@@ -76,15 +78,16 @@ public sealed record MemoryPlan
         return buffers.Scores.BytesFor(Math.Min(kept, buffers.ScoreRows));
     }
 
-    // Muon remembers one number a weight inside the layers and works in a handful of matrices of the largest projection's size.
+    // Muon remembers one number a weight inside the layers. For gate and up it works in the direction of both, in two copies of one, and in
+    // two squares of the shorter side.
     static (long Kept, long Working) OptimizerState(LlamaConfig config, TrainingOptions options)
     {
         if (options.Lora is { } lora) return (2 * sizeof(float) * LoraCheckpoint.ParameterCount(lora, config), 0);
         var count = config.ParameterCount;
         if (options.Optimizer == OptimizerKind.AdamW) return (2 * sizeof(float) * count, 0);
         var outside = (config.HasTiedHead ? 1L : 2L) * config.VocabularySize * config.HiddenSize;
-        const int matrices = 6;
-        var working = matrices * sizeof(float) * (long)config.HiddenSize * config.IntermediateSize * options.Shards;
+        long hidden = config.HiddenSize, inner = config.IntermediateSize, shorter = Math.Min(hidden, inner);
+        var working = sizeof(float) * (4 * hidden * inner + 2 * shorter * shorter) * options.Shards + (long)(MuonLeftovers * sizeof(float) * (count - outside));
         return (sizeof(float) * (count - outside) + 2 * sizeof(float) * outside, working);
     }
 

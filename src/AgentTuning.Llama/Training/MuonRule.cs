@@ -30,11 +30,13 @@ sealed class MuonRule(TrainingOptions options, Parameter weight, IReadOnlyList<l
         using var scope = NewDisposeScope();
         using var guard = no_grad();
         _momentum.mul_(Momentum).add_(gradient, alpha: gradientScale);
-        var direction = _momentum * Momentum + gradient * gradientScale;
+        var direction = _momentum * Momentum;
+        using (var scaled = gradient * gradientScale) direction.add_(scaled);
         weight.mul_(1 - learningRate * options.WeightDecay);
         var first = 0L;
         foreach (var rows in blockRows)
         {
+            using var block = NewDisposeScope();
             var scale = learningRate * RootMeanSquare * Math.Sqrt(Math.Max(rows, weight.size(1)));
             weight.narrow(0, first, rows).sub_(Orthogonalize(direction.narrow(0, first, rows)) * scale);
             first += rows;
@@ -51,9 +53,12 @@ sealed class MuonRule(TrainingOptions options, Parameter weight, IReadOnlyList<l
         x = x / (x.norm() + 1e-7);
         for (var i = 0; i < Iterations; i++)
         {
-            var square = x.mm(x.t());
-            var polynomial = addmm(square, square, square, (float)cubic, (float)quintic);
-            x = addmm(x, polynomial, x, (float)linear, 1);
+            // Freed at once: together the rounds would take more than the optimizer's state.
+            using var square = x.mm(x.t());
+            using var polynomial = addmm(square, square, square, (float)cubic, (float)quintic);
+            var next = addmm(x, polynomial, x, (float)linear, 1);
+            x.Dispose();
+            x = next;
         }
         return isTall ? x.t() : x;
     }
