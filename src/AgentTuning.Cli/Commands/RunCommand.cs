@@ -19,6 +19,7 @@ static class RunCommand
                 ("agenttuning run recipes/quickstart.json", "The quickstart from its file"),
                 ("agenttuning run recipes/agentlm-7b.json --help", "What a recipe leaves to be given"),
                 ("agenttuning run recipes/agentlm-7b.json --set model=models/Llama-2-7b-chat-hf agent=data/agentinstruct.json gpt4=data/gpt4.json gpt35=data/gpt35.json", "The paper's tuning of Llama 2 7B"),
+                ("agenttuning run recipes/agentlm-7b-lora.json --plan-only --set model=models/Llama-2-7b-chat-hf agent=runs/teacher gpt4=data/gpt4.json gpt35=generated:1000", "What it would do, and the memory that it would take"),
                 ("agenttuning run my.json --seed 3 -o runs/my-3", "A recipe of your own with another seed, in a folder of its own"),
             ],
         };
@@ -61,14 +62,19 @@ static class RunCommand
         var output = new Option<string?>("--output", "-o") { Description = "The run folder. Default: runs/<name of the recipe>.", HelpName = "folder" };
         var seed = new Option<int?>("--seed") { Description = "Seeds every stage. Default: the recipe's.", HelpName = "s" };
         var split = new Option<string>("--split") { Description = "What to measure on: test, or dev while choosing settings.", DefaultValueFactory = _ => "test", HelpName = "split" };
+        var plan = new Option<bool>("--plan-only") { Description = "Write the commands, and steps and memory of a training whose inputs are there, and stop." };
         split.AcceptOnlyFromAmong("dev", "test");
         command.Options.Add(output);
         command.Options.Add(seed);
         command.Options.Add(split);
+        command.Options.Add(plan);
         command.SetAction(async (result, cancellationToken) =>
         {
             var recipe = open(result);
             var folder = result.GetValue(output) ?? Path.Combine("runs", recipe.Name);
+            if (result.GetValue(plan))
+                return await new RecipePlanner(CommandLine.RunAsync, context)
+                    .RunAsync(recipe, folder, result.GetValue(seed) ?? recipe.Seed, result.GetValue(split)!, cancellationToken);
             var code = await new RecipeRunner(CommandLine.RunAsync, context)
                 .RunAsync(recipe, folder, result.GetValue(seed) ?? recipe.Seed, result.GetValue(split)!, cancellationToken);
             var report = Path.Combine(folder, ReportName);

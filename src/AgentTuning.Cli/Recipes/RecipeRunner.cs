@@ -58,6 +58,10 @@ sealed class RecipeRunner(Func<string[], CommandContext, CancellationToken, Task
         return 0;
     }
 
+    /// <summary>A command line as one would type it.</summary>
+    public static string Join(IEnumerable<string> command) =>
+        string.Join(' ', command.Select(part => part.Any(char.IsWhiteSpace) ? $"'{part}'" : part));
+
     static async Task<RecipeProgress> OpenAsync(Recipe recipe, string folder, int seed, string split, CancellationToken cancellationToken)
     {
         var lines = recipe.Stages.Select(stage => Join(stage.Fill(folder, seed, split)));
@@ -83,9 +87,6 @@ sealed class RecipeRunner(Func<string[], CommandContext, CancellationToken, Task
         Path.Combine(folder, ProgressName),
         (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(progress, RecipeJson.Readable.RecipeProgress), (byte)'\n'],
         cancellationToken);
-
-    static string Join(IEnumerable<string> command) =>
-        string.Join(' ', command.Select(part => part.Any(char.IsWhiteSpace) ? $"'{part}'" : part));
 
     static string Around(double seconds) => seconds < 90
         ? string.Create(CultureInfo.InvariantCulture, $"about {Math.Max(1, Math.Round(seconds)):0} s on 4 cores")
