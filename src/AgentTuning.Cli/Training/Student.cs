@@ -13,8 +13,8 @@ namespace AgentTuning.Cli.Training;
 /// <param name="Config">The shape.</param>
 /// <param name="Tokenizer">Encodes what it learns.</param>
 /// <param name="Template">Renders conversations for it.</param>
-/// <param name="Load">Reads or makes the weights.</param>
-sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Template, Func<LlamaModel> Load)
+/// <param name="Load">Reads or makes the weights, for options whose precision is decided.</param>
+sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Template, Func<TrainingOptions, LlamaModel> Load)
 {
     /// <summary>Tokenizer and template as they go into the trained model's folder.</summary>
     public required IReadOnlyList<CheckpointFile> Files { get; init; }
@@ -49,18 +49,17 @@ sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Te
         var template = source is null ? new Llama2ChatTemplate(tokenizer) : ModelChatTemplate.Create(source, tokenizer, clock);
         // A template that the folder lacks, or has otherwise, goes where readers look first.
         var written = source is null ? Llama2ChatTemplate.Jinja : templateFile is null ? null : source.Template;
-        return new(ReadConfig(folder), tokenizer, template, () => LoadWeights(folder, request)) { Files = TokenizerFiles.Of(folder, written) };
+        return new(ReadConfig(folder), tokenizer, template, options => LoadWeights(folder, options, request.Adapter)) { Files = TokenizerFiles.Of(folder, written) };
     }
 
     // Weights that stay are read in the type of products.
-    static LlamaModel LoadWeights(string folder, TrainingRequest request)
+    static LlamaModel LoadWeights(string folder, TrainingOptions options, string? adapter)
     {
-        if (request.Options.Lora is null)
+        if (options.Lora is null)
             return LlamaCheckpoint.Load(folder);
-        var precision = request.OptionsFor(ReadConfig(folder)).Pass.Precision;
-        var type = precision == ComputePrecision.BF16 ? WeightType.BF16 : WeightType.F32;
-        var model = LlamaCheckpoint.Load(folder, new LoadOptions { IsFrozen = true, MemoryType = type });
-        if (request.Adapter is { } adapter)
+        var isNarrow = options.Pass.Precision == ComputePrecision.BF16;
+        var model = LlamaCheckpoint.Load(folder, new LoadOptions { IsFrozen = true, MemoryType = isNarrow ? WeightType.BF16 : WeightType.F32 });
+        if (adapter is not null)
             LoraCheckpoint.Attach(model, adapter);
         return model;
     }
@@ -78,7 +77,7 @@ sealed record Student(LlamaConfig Config, ITokenizer Tokenizer, IChatTemplate Te
             BeginningOfTextId = tokenizer.BeginningOfTextId,
             EndOfTextId = tokenizer.EndOfTextId,
         };
-        return new(config, tokenizer, new Llama2ChatTemplate(tokenizer), () => new LlamaModel(config, request.Options.Seed))
+        return new(config, tokenizer, new Llama2ChatTemplate(tokenizer), options => new LlamaModel(config, options.Seed))
         {
             Files = TokenizerFiles.Of(tokenizer, config.MaxPositions),
         };

@@ -6,7 +6,7 @@ namespace AgentTuning.Cli.Training;
 /// <summary>The options of <c>train</c> about the machine: how the work is shared out, and what is kept on disk.</summary>
 sealed class TrainMachineOptions
 {
-    readonly Option<int?> _shards = OptionKinds.OptionalNumber("--shards", "Threads that share a step. The result depends on it, not on the machine's cores. Default: 4 for a small model; 1 beyond 32 M parameters, whose gradients are too large to be kept several times.");
+    readonly Option<int?> _shards = OptionKinds.OptionalNumber("--shards", "Parts that a step is cut into and worked on at the same time. The result depends on it, not on the machine's cores. Default: 4 for a small model; 1 beyond 32 M parameters, whose gradients are too large to be kept several times.");
     readonly Option<int> _rowsPerPack = OptionKinds.Number("--rows-per-pack", "Positions that a shard works on at once; fewer take less memory and more micro-steps.", new PassOptions().RowsPerPack);
     readonly Option<int?> _threads = OptionKinds.OptionalNumber("--threads", "Threads inside each shard. Default: 1 for a small model, else the machine's cores over the shards.");
     readonly Option<ComputePrecision> _precision = OptionKinds.Choice("--precision", "The number type of matrix products; weights, gradients and sums stay fp32. Auto takes bf16 where the machine has instructions for it and the model is wide enough.", ComputePrecision.Auto);

@@ -30,6 +30,6 @@ static class TrainingIntroduction
         var size = options.ExamplesPerStep is { } examples ? $"{examples:N0} examples" : $"at most {options.TokensPerStep:N0} tokens";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.Steps:N0} steps of {size}, on {options.Shards} {(options.Shards == 1 ? "shard" : "shards")} of {options.Pass.Threads} {(options.Pass.Threads == 1 ? "thread" : "threads")} ({options.Pass.Device}, {options.Pass.Precision}) in up to {plan.MicroSteps:N0} micro-steps of about {options.Pass.RowsPerPack:N0} rows.");
+            $"{plan.Steps:N0} steps of {size}, on {options.Shards} {(options.Shards == 1 ? "shard" : "shards")} in up to {plan.MicroSteps:N0} micro-steps of about {options.Pass.RowsPerPack:N0} rows.");
     }
 }

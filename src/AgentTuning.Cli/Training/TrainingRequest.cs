@@ -62,21 +62,12 @@ sealed record TrainingRequest
     /// <summary>True to train even where the memory plan says that it cannot.</summary>
     public bool IgnoresMemory { get; init; }
 
-    /// <summary>Threads that share a step; null follows from the model.</summary>
+    /// <summary>Into how many shards a step is cut; null leaves it to the model.</summary>
     public int? Shards { get; init; }
 
-    /// <summary>Threads inside a shard; null follows from the model and the machine.</summary>
+    /// <summary>Threads inside a shard; null leaves it to the model.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>The hyper-parameters.</summary>
+    /// <summary>The hyper-parameters; shards, threads, precision and device are decided by <see cref="MachineChoice"/>.</summary>
     public required TrainingOptions Options { get; init; }
-
-    /// <summary>The hyper-parameters with what was left open decided for a model on this machine.</summary>
-    /// <exception cref="InvalidOperationException">A GPU was asked for, and there is none.</exception>
-    public TrainingOptions OptionsFor(LlamaConfig config)
-    {
-        var shards = Shards ?? PassDefaults.Shards(config);
-        var pass = Options.Pass with { Threads = Threads ?? PassDefaults.Threads(config, shards) };
-        return Options with { Shards = shards, Pass = PassDefaults.Decide(config, pass).Options };
-    }
 }

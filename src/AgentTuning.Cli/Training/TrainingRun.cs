@@ -1,4 +1,5 @@
 using AgentTuning.Llama.Memory;
+using AgentTuning.Llama.Models;
 using AgentTuning.Llama.Training;
 
 namespace AgentTuning.Cli.Training;
@@ -15,13 +16,14 @@ static class TrainingRun
 
         var student = await Student.OpenAsync(request, sources, context, cancellationToken);
         var fitted = Fit(sources, student, request);
-        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, request.OptionsFor(student.Config), fitted.Data));
-        Introduce(run, fitted, context);
+        var choice = MachineChoice.For(student.Config, request);
+        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, choice.Options, fitted.Data));
+        Introduce(run, fitted, choice, context);
         if (!request.IgnoresMemory)
             run.RequireFit();
 
         var peak = PeakMemory.Start();
-        using var model = student.Load();
+        using var model = student.Load(choice.Options);
         var trainer = new Trainer(model, run.Plan!, request.Output, context.Clock) { Files = await student.SaveTokenizerAsync(request.Output, cancellationToken) };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Drain, cancellationToken);
         var summary = await TrainingDisplay.ShowAsync(context, progress => trainer.RunAsync(progress, stop.Token));
@@ -33,18 +35,15 @@ static class TrainingRun
     {
         var sources = await SourceReader.ReadAsync(request, cancellationToken);
         if (sources.IsEmpty)
-        {
-            var shape = request.Model is { } name && ModelNames.Find(name) is null ? Student.ReadConfig(name) : request.Shape;
-            return PlannedRun.OfFullPacks(shape, request.OptionsFor(shape));
-        }
-
+            return PlanFullPacks(request.Model is { } name && ModelNames.Find(name) is null ? Student.ReadConfig(name) : request.Shape, request, context);
         if (request.Model is { } known && ModelNames.Find(known) is not null)
             throw new UsageException($"--model {known} is a shape without a tokenizer, so the data cannot be encoded. Leave the data out, or give the model's folder.");
 
         var student = await Student.OpenAsync(request, sources, context, cancellationToken);
         var fitted = Fit(sources, student, request);
-        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, request.OptionsFor(student.Config), fitted.Data));
-        Introduce(run, fitted, context);
+        var choice = MachineChoice.For(student.Config, request);
+        var run = PlannedRun.Of(student.Config, TrainingPlan.Create(student.Config, choice.Options, fitted.Data));
+        Introduce(run, fitted, choice, context);
         return run;
     }
 
@@ -55,9 +54,17 @@ static class TrainingRun
         DropsWithoutLoss = request.DropsWithoutLoss,
     });
 
-    static void Introduce(PlannedRun run, FittedExamples fitted, CommandContext context)
+    static PlannedRun PlanFullPacks(LlamaConfig config, TrainingRequest request, CommandContext context)
+    {
+        var choice = MachineChoice.For(config, request);
+        context.Remark(choice.Reason);
+        return PlannedRun.OfFullPacks(config, choice.Options);
+    }
+
+    static void Introduce(PlannedRun run, FittedExamples fitted, MachineChoice choice, CommandContext context)
     {
         foreach (var line in TrainingIntroduction.Lines(run, fitted))
             context.Remark(line);
+        context.Remark(choice.Reason);
     }
 }

@@ -30,7 +30,7 @@ static class Divergence
 
     static string Names(IReadOnlyList<TokenizedExample> examples)
     {
-        var names = string.Join(", ", examples.Take(MostNames).Select(example => $"'{example.Id}'"));
+        var names = string.Join(", ", examples.Take(MostNames).Select(example => example.Source is { } source ? $"'{example.Id}' of {source}" : $"'{example.Id}'"));
         return examples.Count > MostNames ? string.Create(CultureInfo.InvariantCulture, $"{names} and {examples.Count - MostNames} more") : names;
     }
 }

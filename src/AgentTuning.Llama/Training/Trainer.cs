@@ -45,7 +45,7 @@ public sealed class Trainer(LlamaModel model, TrainingPlan plan, string outputFo
         var loop = new TrainingLoop(plan, workers, optimizer);
         var validation = new ValidationMeasure(plan.Options, plan.Data.Validation, workers);
         var rate = new StepRate(time);
-        var limit = cursor.Step < plan.Steps ? await MatrixRate.MeasureAsync(workers) : 0;
+        var limit = cursor.Step < plan.Steps ? await MatrixRate.MeasureAsync(workers, plan.Options.Pass) : 0;
         rate.Lap();
         while (cursor.Step < plan.Steps)
         {

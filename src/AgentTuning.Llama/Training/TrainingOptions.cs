@@ -14,7 +14,13 @@ public sealed record TrainingOptions
     /// <summary>The share of all steps over which the learning rate rises from 0; in [0, 1].</summary>
     public double WarmupShare { get; init { field = Share(value, nameof(WarmupShare)); } } = 0.03;
 
-    /// <summary>The learning rate of the last step, as a share of the highest; in [0, 1]. The way down is a half cosine.</summary>
+    /// <summary>The number of steps over which it rises, instead of <see cref="WarmupShare"/>; null takes the share.</summary>
+    public int? WarmupSteps { get; init { if (value is { } steps) ArgumentOutOfRangeException.ThrowIfNegative(steps, nameof(WarmupSteps)); field = value; } }
+
+    /// <summary>The way down from the highest learning rate to that of the last step.</summary>
+    public RateFall Fall { get; init { if (!Enum.IsDefined(value)) throw new ArgumentOutOfRangeException(nameof(Fall), value, "There is no such way down."); field = value; } }
+
+    /// <summary>The learning rate of the last step, as a share of the highest; in [0, 1]. Ignored where it stays constant.</summary>
     public double FinalLearningRateShare { get; init { field = Share(value, nameof(FinalLearningRateShare)); } } = 0.1;
 
     /// <summary>The decay of matrices, apart from the gradient; norms do not decay.</summary>

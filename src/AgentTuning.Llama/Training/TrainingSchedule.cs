@@ -65,15 +65,20 @@ sealed class TrainingSchedule
         return counts;
     }
 
-    /// <summary>Rises along a line, then falls along a half cosine to the floor.</summary>
+    /// <summary>Rises along a line, then falls to the floor or stays.</summary>
     /// <param name="step">From 0.</param>
     public double LearningRate(int step)
     {
-        var warmup = (int)Math.Ceiling(_options.WarmupShare * StepCount);
+        var warmup = _options.WarmupSteps ?? (int)Math.Ceiling(_options.WarmupShare * StepCount);
         if (step < warmup) return _options.LearningRate * (step + 1) / warmup;
-        var progress = (step - warmup) / (double)Math.Max(1, StepCount - 1 - warmup);
+        var progress = Math.Min(1, (step - warmup) / (double)Math.Max(1, StepCount - 1 - warmup));
         var floor = _options.FinalLearningRateShare;
-        return _options.LearningRate * (floor + (1 - floor) * 0.5 * (1 + Math.Cos(Math.PI * Math.Min(1, progress))));
+        return _options.Fall switch
+        {
+            RateFall.Constant => _options.LearningRate,
+            RateFall.Linear => _options.LearningRate * (floor + (1 - floor) * (1 - progress)),
+            _ => _options.LearningRate * (floor + (1 - floor) * 0.5 * (1 + Math.Cos(Math.PI * progress))),
+        };
     }
 
     IEnumerable<int> Shuffled()

@@ -77,6 +77,17 @@ public sealed class TrainingScheduleTests
         Assert.Equal([0.5, 1, 1, 0.9554, 0.8306, 0.6501, 0.4499, 0.2694, 0.1446, 0.1], rates);
     }
 
+    [Theory]
+    [InlineData(RateFall.Linear, new[] { 0.5, 1, 1, 0.8714, 0.7429, 0.6143, 0.4857, 0.3571, 0.2286, 0.1 })]
+    [InlineData(RateFall.Constant, new[] { 0.5, 1, 1, 1, 1, 1, 1, 1, 1, 1 })]
+    public void It_falls_along_a_line_or_stays_behind_a_number_of_warm_up_steps(RateFall fall, double[] expected)
+    {
+        var options = new TrainingOptions { LearningRate = 1, WarmupShare = 1, WarmupSteps = 2, Fall = fall, FinalLearningRateShare = 0.1, Steps = 10, TokensPerStep = 1 };
+        var schedule = new TrainingSchedule(options, [1], []);
+
+        Assert.Equal(expected, Enumerable.Range(0, 10).Select(step => Math.Round(schedule.LearningRate(step), 4)));
+    }
+
     [Fact]
     public void An_option_out_of_range_names_itself()
     {
