@@ -11,7 +11,7 @@ namespace AgentTuning.Bench.Training;
 sealed record BenchModel(string Name, LlamaConfig Config, int Batch, int Examples, IReadOnlyList<string> Rungs)
 {
     /// <summary>10.6 M parameters inside the layers, as in the first measurements of this project.</summary>
-    public static BenchModel Small { get; } = new("small", Shape(384, 1024, 6, 4096), Batch: 8, Examples: 16, Ladder.Names);
+    public static BenchModel Small { get; } = new("small", Shape(384, 1024, 6, 4096), Batch: 8, Examples: 32, Ladder.Names);
 
     /// <summary>85 M parameters inside the layers; every step of the ladder would take too long.</summary>
     public static BenchModel Hundred { get; } = new("100m", Shape(768, 2048, 12, 32000), Batch: 2, Examples: 16, ["torchsharp", "pytorch", "pass", "prefixes", "bf16", "checkpointing"]);

@@ -16,6 +16,8 @@ sealed class InterleavedRounds(BenchModel model, TrainingBenchmarkOptions option
     const string PyTorch = "pytorch";
     const string Narrow = "bf16";
 
+    static readonly int[] PackSizes = [1024, 2048, 4096, 8192, 16384];
+
     readonly ImmutableArray<TokenizedExample> _examples = ExamplesOf(model, options);
     readonly Ladder _ladder = new(model, options);
     readonly List<(string Rung, IContestant Contestant, double FirstLoss, List<StepOutcome> Steps)> _entries = [];
@@ -94,7 +96,7 @@ sealed class InterleavedRounds(BenchModel model, TrainingBenchmarkOptions option
             Tokens = tokens,
             SupervisedTokens = _examples.Sum(ExampleLoss.SupervisedCount),
             PaddedTokens = _examples.Chunk(batch).Sum(chunk => chunk.Length * chunk.Max(example => example.Length)),
-            SharedRows = SharedPrefix.Group(_examples).SelectMany(group => TrainingPack.Create(group, options.Rows)).Sum(pack => pack.Layout.Rows),
+            SharedRows = [.. PackSizes.Prepend(options.Rows).Select(rows => new PackedRows(rows, SharedRows(rows)))],
             Batch = batch,
             Fp32Rate = Median(_rates.Select(rate => rate.Fp32)),
             Bf16Rate = Median(_rates.Select(rate => rate.Bf16)),
@@ -112,6 +114,8 @@ sealed class InterleavedRounds(BenchModel model, TrainingBenchmarkOptions option
             })],
         };
     }
+
+    int SharedRows(int rowsPerPack) => SharedPrefix.Group(_examples).SelectMany(group => TrainingPack.Sizes(group, rowsPerPack)).Sum(size => size.Rows);
 
     double? Times(List<StepOutcome> steps, string peer)
     {

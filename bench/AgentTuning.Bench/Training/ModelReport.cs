@@ -21,8 +21,8 @@ sealed record ModelReport
     /// <summary>Rows that a padded loop computes.</summary>
     public required int PaddedTokens { get; init; }
 
-    /// <summary>Rows that shared prefixes leave.</summary>
-    public required int SharedRows { get; init; }
+    /// <summary>Rows that shared prefixes leave, for packs as large as they were and for others.</summary>
+    public required IReadOnlyList<PackedRows> SharedRows { get; init; }
 
     /// <summary>Examples of a padded batch.</summary>
     public required int Batch { get; init; }

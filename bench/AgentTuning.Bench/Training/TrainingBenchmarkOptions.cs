@@ -1,3 +1,5 @@
+using AgentTuning.Llama.Training;
+
 namespace AgentTuning.Bench.Training;
 
 /// <summary>What the training benchmark measures.</summary>
@@ -55,7 +57,7 @@ sealed record TrainingBenchmarkOptions
             Threads = given.Number("threads", Environment.ProcessorCount),
             Examples = given.Has("examples") ? given.Number("examples", 1) : null,
             Batch = given.Has("batch") ? given.Number("batch", 1) : null,
-            Rows = given.Number("rows", 4096),
+            Rows = given.Number("rows", new PassOptions().RowsPerPack),
             Rungs = given.Has("only") ? given.Text("only", "").Split(',') : null,
             Python = given.Text("python", "/usr/bin/python3"),
             JsonPath = given.Has("json") ? given.Text("json", "") : null,

@@ -9,7 +9,7 @@ static class TrainingTables
     public static void Print(ModelReport report)
     {
         Line($"### {report.Model}: {report.Parameters / 1e6:F1} M parameters\n");
-        Line($"A step of {report.Examples} trajectories: {report.Tokens:N0} tokens, {100.0 * report.SupervisedTokens / report.Tokens:F0} % with loss; padded in batches of {report.Batch} {report.PaddedTokens:N0}; with shared prefixes {report.SharedRows:N0} rows.");
+        Line($"A step of {report.Examples} trajectories: {report.Tokens:N0} tokens, {100.0 * report.SupervisedTokens / report.Tokens:F0} % with loss; padded in batches of {report.Batch} {report.PaddedTokens:N0}; with shared prefixes {report.SharedRows[0].Rows:N0} rows ({string.Join(", ", report.SharedRows.Skip(1).Select(size => FormattableString.Invariant($"{size.Rows:N0} in packs of {size.RowsPerPack:N0}")))}).");
         Line($"Matrix products: fp32 {report.Fp32Rate / 1e9:F0} GFLOP/s, bf16 {report.Bf16Rate / 1e9:F0} GFLOP/s{(report.Bf16Rate < report.Fp32Rate ? " (emulated: bf16 is not run)" : "")}.\n");
         Line($"| | s/step | useful tokens/s | × TorchSharp | × PyTorch | of fp32 rate | of bf16 rate | peak memory | planned |");
         Line($"|---|---|---|---|---|---|---|---|---|");
