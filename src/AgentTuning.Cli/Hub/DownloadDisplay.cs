@@ -3,24 +3,22 @@ using AgentTuning.Hub;
 
 namespace AgentTuning.Cli.Hub;
 
-/// <summary>Says on stderr how far a download is: at its first bytes, every few seconds, and at the end.</summary>
+/// <summary>Says on stderr every few seconds how far a download is; one that is over sooner is not worth a line.</summary>
 sealed class DownloadDisplay(CommandContext context) : IProgress<HubProgress>
 {
     static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
 
     readonly long _start = context.Clock.GetTimestamp();
-    long? _last;
+    long _last = context.Clock.GetTimestamp();
     long? _first;
 
     /// <inheritdoc/>
     public void Report(HubProgress value)
     {
         _first ??= value.Done;
-        if (_last is { } last && context.Clock.GetElapsedTime(last) < LineEvery && value.Done < value.Total) return;
-        if (value.Done == value.Total && _last is null && context.Clock.GetElapsedTime(_start) < LineEvery) return; // it was here
+        if (context.Clock.GetElapsedTime(_last) < LineEvery) return;
         _last = context.Clock.GetTimestamp();
-        var seconds = Math.Max(0.001, context.Clock.GetElapsedTime(_start).TotalSeconds);
-        var rate = (value.Done - _first.Value) / seconds;
+        var rate = (value.Done - _first.Value) / context.Clock.GetElapsedTime(_start).TotalSeconds;
         context.Remark(string.Create(
             CultureInfo.InvariantCulture, $"{value.File}: {value.Done / 1e6:N1} of {value.Total / 1e6:N1} MB, {rate / 1e6:N1} MB/s"));
     }
