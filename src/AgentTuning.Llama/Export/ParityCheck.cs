@@ -27,6 +27,7 @@ public static class ParityCheck
         using var export = new GgufWeights(path);
         var expected = new TokenizerSource(folder).ReadVocabulary(options.PreTokenizer).PadTo(source.Config.VocabularySize);
         var tokenizer = TokenizerFolder.Load(folder);
+        var other = TokenizerFolder.Load(path);
         var type = GgufExportTypes.NameOf(options.Type);
         var report = Compare(source, export, tokenizer, ParityOptions.For(type, IsExact(source.Config.WeightType, options.Type)), cancellationToken);
         return report with
@@ -37,6 +38,8 @@ public static class ParityCheck
             Type = type,
             ToolVersion = toolVersion,
             ShapeDifferences = ShapeComparison.Differences(source.Config, export.Config, isGguf: true),
+            Texts = ParityTexts.All.Count,
+            EqualTexts = Equal(tokenizer, other),
             TokenizerDifferences = VocabularyComparison.Differences(expected, export.Keys),
             Remarks = Remarks(source.Config, expected),
         };
@@ -69,7 +72,7 @@ public static class ParityCheck
             ToolVersion = toolVersion,
             ShapeDifferences = ShapeComparison.Differences(source.Config, export.Config, isGguf: false),
             Texts = ParityTexts.All.Count,
-            EqualTexts = ParityTexts.All.Count(text => tokenizer.Encode(text).SequenceEqual(other.Encode(text))),
+            EqualTexts = Equal(tokenizer, other),
         };
     }
 
@@ -117,6 +120,9 @@ public static class ParityCheck
             Remarks = [],
         };
     }
+
+    static int Equal(PipelineTokenizer source, PipelineTokenizer export) =>
+        ParityTexts.All.Count(text => source.Encode(text).SequenceEqual(export.Encode(text)));
 
     static int[] Append(int[] ids, Tensor logits)
     {

@@ -18,7 +18,7 @@ static class GgufVocabularyFile
         var model = file["model"];
         model["type"].Text("BPE");
         var ids = model["vocab"].Members().Select(member => (member.Name, Id: member.Value.Number(MaxVocabularySize))).ToList();
-        var added = file["added_tokens"].IsAbsent ? [] : file["added_tokens"].Items().Select(AddedToken.Read).ToList();
+        var added = Added(file["added_tokens"]);
         var size = 1 + Math.Max(ids.Count == 0 ? 0 : ids.Max(token => token.Id), added.Count == 0 ? 0 : added.Max(token => token.Id));
         model["vocab"].Expect(size <= 2 * (ids.Count + added.Count) + 1024, "ids without wide gaps");
         var tokens = Enumerable.Range(0, size).Select(id => $"[PAD{id}]").ToArray();
@@ -41,13 +41,19 @@ static class GgufVocabularyFile
         vocabulary = vocabulary with { AddsBeginningOfText = roles.AddsBeginning(vocabulary), AddsEndOfText = roles.AddsEnd(vocabulary) };
         var merges = model["merges"].Items().Select(Merge).ToList();
         return model["byte_fallback"].Truth(missing: false)
-            ? ToSentencePiece(vocabulary, merges, file["normalizer"])
+            ? ToSentencePiece(vocabulary, merges, HasPrepend(file["normalizer"]) || HasMetaspace(file["pre_tokenizer"]))
             : vocabulary with
             {
                 Pre = pre ?? GgufPreTokenizers.NameOf(file["pre_tokenizer"], model["ignore_merges"].Truth(missing: false)),
                 Merges = [.. merges.Select(pair => $"{pair.Left} {pair.Right}")],
             };
     }
+
+    /// <summary>The tokens that are added to those of the model.</summary>
+    /// <param name="tokens">A list of objects with id, content and special; may be missing.</param>
+    public static List<AddedToken> Added(TokenizerJsonValue tokens) => tokens.IsAbsent
+        ? []
+        : [.. tokens.Items().Select(item => new AddedToken(item["id"].Number(MaxVocabularySize), item["content"].Text(), item["special"].Truth(missing: false)))];
 
     static (string Left, string Right) Merge(TokenizerJsonValue item)
     {
@@ -57,7 +63,7 @@ static class GgufVocabularyFile
     }
 
     // Converted from SentencePiece once, the order of merges is that of the scores.
-    static GgufVocabulary ToSentencePiece(GgufVocabulary vocabulary, List<(string Left, string Right)> merges, TokenizerJsonValue normalizer)
+    static GgufVocabulary ToSentencePiece(GgufVocabulary vocabulary, List<(string Left, string Right)> merges, bool addsSpacePrefix)
     {
         var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < merges.Count; i++) ranks.TryAdd(merges[i].Left + merges[i].Right, i);
@@ -72,7 +78,7 @@ static class GgufVocabularyFile
             Model = "llama",
             Types = [.. types],
             Scores = [.. vocabulary.Tokens.Select(token => ranks.TryGetValue(token, out var rank) ? -rank : token.Length == 1 ? -merges.Count : 0f)],
-            AddsSpacePrefix = HasPrepend(normalizer),
+            AddsSpacePrefix = addsSpacePrefix,
         };
     }
 
@@ -83,6 +89,19 @@ static class GgufVocabularyFile
         {
             "Prepend" => true,
             "Sequence" => normalizer["normalizers"].Items().Any(HasPrepend),
+            _ => false,
+        };
+    }
+
+    // Newer files leave the space in front to the pre-tokenizer.
+    static bool HasMetaspace(TokenizerJsonValue preTokenizer)
+    {
+        if (preTokenizer.IsAbsent) return false;
+        return preTokenizer["type"].Text() switch
+        {
+            "Metaspace" when !preTokenizer["prepend_scheme"].IsAbsent => preTokenizer["prepend_scheme"].Text() != "never",
+            "Metaspace" => preTokenizer["add_prefix_space"].Truth(missing: true),
+            "Sequence" => preTokenizer["pretokenizers"].Items().Any(HasMetaspace),
             _ => false,
         };
     }

@@ -60,6 +60,14 @@ public sealed class LlamaCppTests : IDisposable
         await AssertSameAsync(GgufTensorType.F32);
     }
 
+    [Fact]
+    public async Task A_sentencepiece_vocabulary_gives_the_same_ids()
+    {
+        await ModelFolders.WriteSentencePieceAsync(_folder.Root);
+
+        await AssertSameAsync(GgufTensorType.F32);
+    }
+
     async Task AssertSameAsync(GgufTensorType type)
     {
         var package = Environment.GetEnvironmentVariable(Variable);

@@ -36,6 +36,21 @@ public sealed class ParityCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sentencepiece_vocabulary_comes_back_with_the_same_ids()
+    {
+        await ModelFolders.WriteSentencePieceAsync(_folder.At("model"));
+
+        var report = await ExportAsync(GgufTensorType.F32);
+
+        Assert.True(report.HasPassed, ParityText.Of(report));
+        Assert.Equal((10, 10), (report.EqualTexts, report.Texts));
+        using var file = GgufFile.Open(_folder.At("model.gguf"));
+        Assert.Equal("llama", file.Keys.Text("tokenizer.ggml.model"));
+        Assert.Equal((1, 2, 0), (file.Keys.WholeNumber("tokenizer.ggml.bos_token_id"), file.Keys.WholeNumber("tokenizer.ggml.eos_token_id"), file.Keys.WholeNumber("tokenizer.ggml.unknown_token_id")));
+        Assert.Equal([0f, 0, 0], file.Keys.Numbers("tokenizer.ggml.scores")!.Value[..3]);
+    }
+
+    [Fact]
     public async Task What_the_source_stores_in_16_bits_is_exact_in_the_same_16_bits()
     {
         await ModelFolders.WriteAsync(_folder.At("model"), "llama 3.1", PreTokenizer.Llama3, WeightType.BF16);
