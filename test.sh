@@ -30,7 +30,8 @@ dotnet format AgentTuning.slnx --verify-no-changes --no-restore || formatting=1
 echo "Testing ..."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-dotnet test --solution AgentTuning.slnx -c Release --no-build "$@" 2>&1 | tee "$log"
+# llama.cpp is fetched by whoever compares with it: docs/export.md says how.
+dotnet test --solution AgentTuning.slnx -c Release --no-build --timeout 40m --filter-not-trait "Needs=llama.cpp" "$@" 2>&1 | tee "$log"
 code=${PIPESTATUS[0]}
 
 [ "$formatting" = 0 ] || { echo "The formatting differs: run 'dotnet format'."; code=1; }

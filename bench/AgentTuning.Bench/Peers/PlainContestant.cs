@@ -35,6 +35,7 @@ sealed class PlainContestant(string name, PlainOptions options, PlainTrainee tra
         }
         trainee.Model.zero_grad();
         var seconds = options.Clock.Now - start;
+        FreedMemory.GiveBack();
         return Task.FromResult(new StepOutcome(loss / supervised, seconds, StepFlops.OfDocuments(trainee.Weights, examples)));
     }
 

@@ -12,6 +12,7 @@ sealed class HubServer : IDisposable
     public const string Commit = "0123456789abcdef0123456789abcdef01234567";
 
     readonly HttpListener _listener = new();
+    readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task _loop;
     readonly List<string> _requests = [];
 
@@ -107,17 +108,20 @@ sealed class HubServer : IDisposable
 
     public void Dispose()
     {
+        _stopped.TrySetResult();
         _listener.Close();
         _loop.GetAwaiter().GetResult();
     }
 
     async Task ServeAsync()
     {
-        while (_listener.IsListening)
+        while (!_stopped.Task.IsCompleted)
         {
             try
             {
-                Serve(await _listener.GetContextAsync());
+                // A wait that begins while the listener closes may never end.
+                var next = _listener.GetContextAsync();
+                if (await Task.WhenAny(next, _stopped.Task) == next) Serve(await next);
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
             {
