@@ -27,6 +27,12 @@ sealed class ToolProcess : IDisposable
 
     public static ToolProcess Start(params string[] arguments) => new(new ProcessStartInfo(DotNet, [Tool, .. arguments]));
 
+    /// <summary>Starts the tool without a network to hubs, on models that lie in a cache.</summary>
+    public static ToolProcess StartOffline(string cache, params string[] arguments) => new(new ProcessStartInfo(DotNet, [Tool, .. arguments])
+    {
+        Environment = { ["HF_HUB_CACHE"] = cache, ["HF_HUB_OFFLINE"] = "1" },
+    });
+
     /// <summary>Starts the tool with a limit on the size of the files it may write, which fails a write as a full disk does.</summary>
     public static ToolProcess StartWithFileLimit(int kibibytes, params string[] arguments) => new(new ProcessStartInfo(
         "/bin/bash",

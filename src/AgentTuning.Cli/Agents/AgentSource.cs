@@ -54,7 +54,11 @@ sealed class AgentSource : IDisposable
     public static async Task<AgentOptions> BringAsync(AgentOptions options, CommandContext context, CancellationToken cancellationToken)
     {
         if (!options.Name.StartsWith(Llama, StringComparison.Ordinal) || !ModelFolder.CanBe(options.Name[Llama.Length..])) return options;
-        return options with { ModelFolder = await ModelFolder.BringAsync(options.Name[Llama.Length..], hasWeights: true, context, cancellationToken) };
+        var folder = await ModelFolder.BringAsync(options.Name[Llama.Length..], hasWeights: true, context, cancellationToken);
+        // Adapters on a hub name their base as the hub does.
+        return options.Adapter is null && await ModelFolder.BringBaseAsync(folder, context, cancellationToken) is { } model
+            ? options with { ModelFolder = model, Adapter = folder }
+            : options with { ModelFolder = folder };
     }
 
     /// <summary>The agent for an environment.</summary>

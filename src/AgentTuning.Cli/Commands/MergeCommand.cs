@@ -11,7 +11,7 @@ static class MergeCommand
 {
     public static Command Create(CommandContext context)
     {
-        var model = new Option<string?>("--model") { Description = "The folder of the base model, or its name on the hub. Default: the folder that the adapter names.", HelpName = "folder|org/model" };
+        var model = new Option<string?>("--model") { Description = "The folder of the base model, or its name on the hub. Default: the one that the adapter names.", HelpName = "folder|org/model" };
         var adapter = new Option<string>("--adapter") { Description = "The folder of the adapter, in PEFT's format.", Required = true, HelpName = "folder" };
         var output = new Option<string>("--output", "-o") { Description = "Where the merged model goes.", Required = true, HelpName = "folder" };
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
@@ -32,8 +32,9 @@ static class MergeCommand
             var named = result.GetValue(model);
             if (named is not null && !ModelFolder.CanBe(named))
                 RequireFolder("--model", named, "config.json and model.safetensors");
-            if (named is not null)
-                named = await ModelFolder.BringAsync(named, hasWeights: true, context, cancellationToken);
+            named = named is not null
+                ? await ModelFolder.BringAsync(named, hasWeights: true, context, cancellationToken)
+                : await ModelFolder.BringBaseAsync(given, context, cancellationToken);
             var source = named is { } folder ? new AdaptedModel(folder, given) : AdaptedModel.Of(given);
             if (source.Adapter is null)
                 throw new UsageException($"--adapter {given}: the folder holds a whole model, and no adapter.");

@@ -1,4 +1,5 @@
 using AgentTuning.Hub;
+using AgentTuning.Llama.Lora;
 
 namespace AgentTuning.Cli.Hub;
 
@@ -29,4 +30,11 @@ static class ModelFolder
             throw new HubException($"There is no folder {text} here. {e.Message}", e.InnerException) { Status = e.Status };
         }
     }
+
+    /// <summary>The base model that an adapter names as on the hub, or null where the folder holds no adapter or its base is here.</summary>
+    /// <exception cref="HubException">The hub does not give such a model.</exception>
+    public static async Task<string?> BringBaseAsync(string folder, CommandContext context, CancellationToken cancellationToken) =>
+        AdaptedModel.DistantBaseOf(folder) is { } name && HubName.Parse(name) is not null
+            ? await BringAsync(name, hasWeights: true, context, cancellationToken)
+            : null;
 }

@@ -26,6 +26,11 @@ public sealed record AdaptedModel(string Base, string? Adapter)
         return new(BaseOf(folder), folder);
     }
 
+    /// <summary>The base model that an adapter names and that is no folder on this machine, such as <c>org/model</c>; null for anything else.</summary>
+    /// <exception cref="InvalidDataException">The adapter's configuration is damaged.</exception>
+    public static string? DistantBaseOf(string folder) =>
+        LoraCheckpoint.IsAdapter(folder) && LoraCheckpoint.ReadOptions(folder).BaseModel is { } named && !Directory.Exists(named) ? named : null;
+
     /// <summary>Reads the model, with the adapter merged into it.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or files do not belong together.</exception>

@@ -145,6 +145,26 @@ public sealed partial class LoraCommandTests : IAsyncLifetime
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_adapter_finds_the_base_that_it_names_as_on_the_hub()
+    {
+        await RunAsync(Train("adapter"));
+        var expected = await RepliesAsync("here", "adapter");
+        const string commit = "0123456789abcdef0123456789abcdef01234567";
+        Directory.CreateDirectory(_folder.At("hub/models--org--base/snapshots"));
+        Directory.CreateDirectory(_folder.At("hub/models--org--base/refs"));
+        Directory.Move(_folder.At("base"), _folder.At("hub/models--org--base/snapshots/" + commit));
+        await File.WriteAllTextAsync(_folder.At("hub/models--org--base/refs/main"), commit, TestContext.Current.CancellationToken);
+        var config = Text("adapter/adapter_config.json").Replace(JsonSerializer.Serialize(_folder.At("base")), "\"org/base\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_folder.At("adapter/adapter_config.json"), config, TestContext.Current.CancellationToken);
+
+        await RunOfflineAsync(Collect("from hub", "adapter"));
+        await RunOfflineAsync("merge", "--adapter", _folder.At("adapter"), "-o", _folder.At("merged"));
+
+        Assert.Equal(expected, Replies("from hub"));
+        Assert.Equal(expected, await RepliesAsync("of merged", "merged"));
+    }
+
     static double Number(JsonDocument config, string name) => config.RootElement.GetProperty(name).GetDouble();
 
     string[] Train(string output) =>
@@ -152,8 +172,20 @@ public sealed partial class LoraCommandTests : IAsyncLifetime
 
     async Task<string> RepliesAsync(string output, string model, params string[] options)
     {
-        await RunAloneAsync(["collect", "--environment", "general", "--tasks", "4", "--agent", "llama:" + _folder.At(model), "--max-reply-tokens", "12", "-o", _folder.At(output), .. options]);
-        return string.Join('\n', Texts().Matches(Text(output + "/trajectories.jsonl")).Select(match => match.Value));
+        await RunAloneAsync([.. Collect(output, model), .. options]);
+        return Replies(output);
+    }
+
+    string[] Collect(string output, string model) =>
+        ["collect", "--environment", "general", "--tasks", "4", "--agent", "llama:" + _folder.At(model), "--max-reply-tokens", "12", "-o", _folder.At(output)];
+
+    string Replies(string output) => string.Join('\n', Texts().Matches(Text(output + "/trajectories.jsonl")).Select(match => match.Value));
+
+    async Task RunOfflineAsync(params string[] arguments)
+    {
+        using var process = ToolProcess.StartOffline(_folder.At("hub"), arguments);
+        var (code, _, errors) = await process.FinishAsync();
+        Assert.True(code == 0, errors);
     }
 
     static async Task<string> RunAsync(params string[] arguments)
