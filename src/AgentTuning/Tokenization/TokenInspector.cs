@@ -14,6 +14,9 @@ public sealed class TokenInspector(ITokenizer tokenizer)
     const string Dim = "\e[2m";
     const string Plain = "\e[0m";
 
+    // Some vocabularies drop the space that a text begins with; what stands in the middle of one keeps it.
+    readonly IReadOnlyList<int> _before = tokenizer.Encode("a");
+
     /// <summary>A line of figures, then the example's text. Ends with a line feed.</summary>
     public string Inspect(TokenizedExample example, TokenInspectorOptions? options = null)
     {
@@ -69,7 +72,7 @@ public sealed class TokenInspector(ITokenizer tokenizer)
     // Tokens are decoded together: one alone may be a part of a character.
     void Flush(StringBuilder text, List<int> ids)
     {
-        text.Append(Visible(tokenizer.Decode(ids)));
+        text.Append(Visible(tokenizer.Decode(_before.Concat(ids))[tokenizer.Decode(_before).Length..]));
         ids.Clear();
     }
 

@@ -33,6 +33,16 @@ public sealed class SentencePieceTokenizerTests : IDisposable
     }
 
     [Fact]
+    public void People_see_the_space_that_a_run_of_tokens_begins_with()
+    {
+        var example = new TokenizedExample { Id = "c", TokenIds = [1, 9, 7, 9, 2], Mask = [false, false, false, true, true] };
+
+        var text = new TokenInspector(Load(Bpe, Pieces)).Inspect(example);
+
+        Assert.EndsWith("\n<s> abab⟦ ab</s>⟧\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_most_probable_way_to_cut_is_taken()
     {
         var tokenizer = Load(Unigram, Pieces);
