@@ -16,4 +16,14 @@ static class RunFiles
                 return Path.Combine(path, name);
         throw new UsageException($"{path}: the folder holds no {string.Join(" or ", names.ToArray())}.");
     }
+
+    /// <summary>As <see cref="Find"/>, and where a folder holds none of the names itself, what the folders directly in it hold, by name: a run in several environments.</summary>
+    /// <exception cref="UsageException">There is no such file or folder, or nothing in it has one of the names.</exception>
+    public static IReadOnlyList<string> FindAll(string path, params string[] names)
+    {
+        if (!Directory.Exists(path) || names.Any(name => File.Exists(Path.Combine(path, name)))) return [Find(path, names)];
+        var found = Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal)
+            .Select(folder => names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)).OfType<string>().ToList();
+        return found.Count > 0 ? found : [Find(path, names)];
+    }
 }

@@ -14,4 +14,13 @@ static class CommandRunner
         var code = await CommandLine.RunAsync(arguments, context, TestContext.Current.CancellationToken);
         return (code, output.ToString(), remarks.ToString());
     }
+
+    /// <summary>A context that keeps its remarks.</summary>
+    public static (CommandContext Context, Func<string> Remarks) CreateContext()
+    {
+        var remarks = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(remarks), Interactive = InteractionSupport.No });
+        console.Profile.Width = 1000;
+        return (new CommandContext(TextWriter.Null, console, TimeProvider.System, CancellationToken.None), remarks.ToString);
+    }
 }

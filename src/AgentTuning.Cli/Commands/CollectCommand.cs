@@ -15,39 +15,52 @@ static class CollectCommand
     public static Command Create(CommandContext context)
     {
         var options = new EpisodesOptions(defaultSplit: "train");
-        var environment = new Option<string>("--environment", "-e") { Description = "The world to play in ('agenttuning environments' lists them).", Required = true, HelpName = "name" };
+        var environments = new SuiteOptions("play in");
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
         var command = new CommandWithExamples(Name, "Let an agent play tasks and write every episode as a trajectory.")
         {
             Examples =
             [
                 ("agenttuning collect -e database --agent reference --mistakes 0.3 --tasks 1000 -o runs/teacher", "1000 generated tasks, played by the built-in teacher with mistakes"),
+                ("agenttuning collect -e database:1000 -e os:500 -e kg:500 --agent reference -o runs/teacher", "Several worlds, each in a folder of its own below"),
                 ("agenttuning collect -e database --data dev.jsonl --agent reference --engine mariadb -o runs/dev", "The tasks of a benchmark's file on a real server"),
                 ("agenttuning collect -e database --agent openai:gpt-4o --tasks 200 --attempts 4 -o runs/gpt", "Four attempts each by a model of OpenAI; the key is in OPENAI_API_KEY"),
                 ("agenttuning collect -e database --agent openai:qwen --endpoint http://localhost:8000/v1 -o runs/local", "A model of any compatible server"),
             ],
         };
-        command.Options.Add(environment);
+        environments.AddTo(command);
         options.AddTo(command);
         command.Options.Add(json);
-        command.SetAction((result, cancellationToken) => RunAsync(result, options, environment, json, context, cancellationToken));
+        command.SetAction((result, cancellationToken) => RunAsync(result, (options, environments, json), context, cancellationToken));
         return command;
     }
 
     static async Task<int> RunAsync(
-        ParseResult result, EpisodesOptions options, Option<string> environment, Option<bool> json, CommandContext context, CancellationToken cancellationToken)
+        ParseResult result, (EpisodesOptions Episodes, SuiteOptions Environments, Option<bool> Json) options, CommandContext context, CancellationToken cancellationToken)
     {
-        var definition = EpisodesOptions.FindEnvironment(result.GetValue(environment)!);
-        using var agents = AgentSource.Open(await AgentSource.BringAsync(options.ReadAgent(result), context, cancellationToken), context.Clock);
-        var request = options.ReadRequest(result, Name, definition, agents.DefaultParallel);
-        var progress = await EpisodesRun.RunAsync(request, agents, context, cancellationToken);
-
-        await context.Output.WriteLineAsync(result.GetValue(json) ? ToJson(request, progress) : ToText(request, options.ReadAgent(result).Name, progress));
-        if (progress.Failed > 0)
-            context.Remark(string.Create(CultureInfo.InvariantCulture, $"{progress.Failed} episodes have no reward because agent or environment failed; the same command plays them again."));
-        if (!progress.IsComplete)
+        var suite = await options.Environments.ReadAsync(result, options.Episodes.Data, context, cancellationToken);
+        var hasMany = result.GetValue(options.Environments.Environments)!.Length > 1;
+        using var agents = AgentSource.Open(await AgentSource.BringAsync(options.Episodes.ReadAgent(result), context, cancellationToken), context.Clock);
+        var results = new List<EpisodesResult>();
+        var isWhole = true;
+        foreach (var entry in suite)
+        {
+            var request = entry.Count(options.Episodes.ReadRequest(result, Name, entry.Definition, agents.DefaultParallel));
+            if (hasMany) request = request with { Output = Path.Combine(request.Output, entry.Definition.Name) };
+            var progress = await EpisodesRun.RunAsync(request, agents, context, cancellationToken);
+            results.Add(EpisodesResult.From(request, progress));
+            if (!result.GetValue(options.Json))
+                await context.Output.WriteLineAsync((results.Count > 1 ? "\n" : "") + ToText(request, options.Episodes.ReadAgent(result).Name, progress));
+            if (progress.Failed > 0)
+                context.Remark(string.Create(CultureInfo.InvariantCulture, $"{progress.Failed} episodes have no reward because agent or environment failed; the same command plays them again."));
+            isWhole &= progress.IsComplete && progress.Failed < progress.Finished;
+            if (progress.IsComplete) continue;
             context.Remark("Stopped before the end. The same command goes on where this one stopped.");
-        return progress.IsComplete && progress.Failed < progress.Finished ? 0 : 1;
+            break;
+        }
+
+        if (result.GetValue(options.Json)) await context.Output.WriteLineAsync(hasMany ? ToJson(results) : ToJson(results[0]));
+        return isWhole ? 0 : 1;
     }
 
     static string ToText(EpisodesRequest request, string agent, CollectionProgress progress)
@@ -64,6 +77,7 @@ static class CollectCommand
             """);
     }
 
-    static string ToJson(EpisodesRequest request, CollectionProgress progress) =>
-        JsonSerializer.Serialize(EpisodesResult.From(request, progress), EpisodesJson.Readable.EpisodesResult);
+    static string ToJson(EpisodesResult result) => JsonSerializer.Serialize(result, EpisodesJson.Readable.EpisodesResult);
+
+    static string ToJson(List<EpisodesResult> results) => JsonSerializer.Serialize(results, EpisodesJson.Readable.ListEpisodesResult);
 }

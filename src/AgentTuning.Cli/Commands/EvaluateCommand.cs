@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using AgentTuning.Cli.Agents;
 using AgentTuning.Cli.Episodes;
@@ -20,13 +19,7 @@ sealed class EvaluateCommand
     readonly CommandContext _context;
     readonly EpisodesOptions _options = new(defaultSplit: "test");
 
-    readonly Option<string[]> _environments = new("--environment", "-e")
-    {
-        Description = "A world to measure in, or name:n for n of its tasks; several may be given.",
-        Required = true,
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "name[:n]",
-    };
+    readonly SuiteOptions _environments = new("measure in");
 
     readonly Option<string?> _label = new("--label") { Description = "What to call the agent in scores and reports. Default: its name.", HelpName = "text" };
 
@@ -50,7 +43,8 @@ sealed class EvaluateCommand
                 ("agenttuning evaluate -e database --data standard.jsonl --agent openai:gpt-4o -o runs/gpt", "A benchmark's own test file"),
             ],
         };
-        Option[] own = [evaluate._environments, evaluate._label, evaluate._compare, evaluate._mix];
+        evaluate._environments.AddTo(command);
+        Option[] own = [evaluate._label, evaluate._compare, evaluate._mix];
         foreach (var option in own)
             command.Options.Add(option);
         evaluate._options.AddTo(command);
@@ -61,18 +55,13 @@ sealed class EvaluateCommand
 
     async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var suite = ReadSuite(result);
+        var suite = await _environments.ReadAsync(result, _options.Data, _context, cancellationToken);
         var output = result.GetValue(_options.Output)!;
         var inputs = await ReadBaselineAsync(result.GetValue(_compare), cancellationToken);
         using var agents = AgentSource.Open(await AgentSource.BringAsync(_options.ReadAgent(result), _context, cancellationToken), _context.Clock);
-        foreach (var (definition, tasks) in suite)
+        foreach (var entry in suite)
         {
-            var request = _options.ReadRequest(result, Name, definition, agents.DefaultParallel);
-            request = request with
-            {
-                Output = Path.Combine(output, definition.Name),
-                Collection = tasks is null ? request.Collection : request.Collection with { Tasks = tasks },
-            };
+            var request = entry.Count(_options.ReadRequest(result, Name, entry.Definition, agents.DefaultParallel)) with { Output = Path.Combine(output, entry.Definition.Name) };
             var progress = await EpisodesRun.RunAsync(request, agents, _context, cancellationToken);
             if (!progress.IsComplete)
             {
@@ -94,28 +83,6 @@ sealed class EvaluateCommand
             ? JsonSerializer.Serialize(report, EvaluationJson.Document.EvaluationReport)
             : $"{ScoreDisplay.ToText(report)}\n\nThe evaluation is {Path.Combine(output, Evaluator.ReportFile)}");
         return report.Scores.Any(cell => cell.Score is not null) ? 0 : 1;
-    }
-
-    List<(EnvironmentDefinition Definition, int? Tasks)> ReadSuite(ParseResult result)
-    {
-        var suite = new List<(EnvironmentDefinition, int?)>();
-        foreach (var text in result.GetValue(_environments)!)
-        {
-            var parts = text.Split(':', 2);
-            int? tasks = null;
-            if (parts.Length == 2)
-                tasks = int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-                    ? count
-                    : throw new UsageException($"--environment is '{text}', expected a name or name:n with a number of tasks.");
-            var definition = EpisodesOptions.FindEnvironment(parts[0]);
-            if (suite.Any(entry => entry.Item1.Name == definition.Name))
-                throw new UsageException($"--environment {definition.Name} is given twice.");
-            suite.Add((definition, tasks));
-        }
-
-        if (suite.Count > 1 && result.GetValue(_options.Data) is not null)
-            throw new UsageException("--data goes with one --environment, whose tasks it holds.");
-        return suite;
     }
 
     // The files of the earlier evaluation, under the name that its agent had there.

@@ -27,18 +27,28 @@ static class FilterCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Drain);
-            var request = options.Read(result);
-            var report = await ShareDisplay.ShowAsync(
-                context, "filter", progress => request.Pipeline.RunAsync(request.Input, request.Output, progress, stop.Token));
-            await context.Output.WriteLineAsync(result.GetValue(json)
-                ? JsonSerializer.Serialize(report, FilterJson.Document.FilterReport)
-                : ToText(report, request.Output));
-            if (report.Kept == 0)
-                context.Remark("Nothing was kept.");
+            var requests = options.Read(result);
+            var reports = new List<FilterReport>();
+            foreach (var request in requests)
+            {
+                var report = await ShareDisplay.ShowAsync(
+                    context, "filter", progress => request.Pipeline.RunAsync(request.Input, request.Output, progress, stop.Token));
+                reports.Add(report);
+                if (!result.GetValue(json))
+                    await context.Output.WriteLineAsync((reports.Count > 1 ? "\n" : "") + ToText(report, request.Output));
+                if (report.Kept == 0)
+                    context.Remark($"Nothing was kept of {request.Input}.");
+            }
+            if (result.GetValue(json)) await context.Output.WriteLineAsync(ToJson(reports));
             return 0;
         });
         return command;
     }
+
+    // An array only where there are several: what programs read of one environment stays as it is.
+    static string ToJson(List<FilterReport> reports) => reports.Count == 1
+        ? JsonSerializer.Serialize(reports[0], FilterJson.Document.FilterReport)
+        : JsonSerializer.Serialize(reports, FilterJson.Document.ListFilterReport);
 
     static string ToText(FilterReport report, string folder)
     {

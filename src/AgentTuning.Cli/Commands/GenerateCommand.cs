@@ -3,6 +3,7 @@ using System.Globalization;
 using AgentTuning.Cli.Episodes;
 using AgentTuning.Conversations;
 using AgentTuning.Datasets;
+using AgentTuning.Environments;
 using AgentTuning.Environments.General;
 
 namespace AgentTuning.Cli.Commands;
@@ -30,19 +31,37 @@ static class GenerateCommand
 
     static CommandWithExamples Texts(CommandContext context)
     {
-        var environment = new Option<string>("--environment", "-e") { Description = "The environment whose domain the texts are about.", Required = true, HelpName = "name" };
+        var environment = new Option<string[]>("--environment", "-e")
+        {
+            Description = "The environment whose domain the texts are about; of several, the texts come in turns.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "name",
+        };
         var command = Leaf("texts", "Plain text about an environment's domain, for a base model that has never seen the task.", environment);
         var (count, seed, output) = Shared(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            var definition = EpisodesOptions.FindEnvironment(result.GetValue(environment)!);
-            var texts = definition.DomainTexts ?? throw new UsageException($"The environment '{definition.Name}' has no texts about its domain.");
-            var records = texts(result.GetValue(seed)).Take(result.GetValue(count)).Select((text, i) => new PlainText($"{definition.Name}-text/{result.GetValue(seed)}/{i}", text));
-            await PlainTextFile.WriteAsync(result.GetValue(output)!, records, cancellationToken);
+            var definitions = result.GetValue(environment)!.Distinct(StringComparer.Ordinal).Select(EpisodesOptions.FindEnvironment).ToList();
+            await PlainTextFile.WriteAsync(result.GetValue(output)!, InTurns(definitions, result.GetValue(seed)).Take(result.GetValue(count)), cancellationToken);
             await ReportAsync(context, result.GetValue(count), result.GetValue(output)!);
             return 0;
         });
         return command;
+    }
+
+    static IEnumerable<PlainText> InTurns(List<EnvironmentDefinition> definitions, int seed)
+    {
+        var texts = definitions.Select(definition => (definition.DomainTexts ?? throw new UsageException($"The environment '{definition.Name}' has no texts about its domain."))(seed)
+            .Select((text, i) => new PlainText(string.Create(CultureInfo.InvariantCulture, $"{definition.Name}-text/{seed}/{i}"), text)).GetEnumerator()).ToList();
+        try
+        {
+            for (var i = 0; texts[i % texts.Count].MoveNext(); i++) yield return texts[i % texts.Count].Current;
+        }
+        finally
+        {
+            foreach (var text in texts) text.Dispose();
+        }
     }
 
     static CommandWithExamples WithAction(CommandWithExamples command, CommandContext context, Func<ParseResult, int, IEnumerable<Conversation>> generate)

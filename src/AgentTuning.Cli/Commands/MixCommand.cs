@@ -14,7 +14,7 @@ static class MixCommand
 
     public static Command Create(CommandContext context)
     {
-        var agent = new Option<string[]>("--agent") { Description = "Agent conversations: a run folder that was filtered, or a file; may be given several times.", HelpName = "path", DefaultValueFactory = _ => [] };
+        var agent = new Option<string[]>("--agent") { Description = "Agent conversations: a run folder that was filtered, also one of several environments, or a file; may be given several times.", HelpName = "path", DefaultValueFactory = _ => [] };
         var general = new Option<string[]>("--general") { Description = "General conversations: a file, or generated:<n>; @weight behind it sets its share among them.", HelpName = "source[@weight]", DefaultValueFactory = _ => [] };
         var share = new Option<double>("--eta", "--agent-share") { Description = "η: the probability that an example is an agent conversation.", HelpName = "p", DefaultValueFactory = _ => 0.2 };
         var count = new Option<int?>("--count") { Description = "How many examples. Default: so many that each agent conversation comes once on average.", HelpName = "n" };

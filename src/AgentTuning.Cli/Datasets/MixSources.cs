@@ -16,11 +16,15 @@ sealed class MixSources(CleanUpOptions? cleanUp, int seed)
     /// <summary>In the order given.</summary>
     public IReadOnlyList<MixtureSource> Sources => _sources;
 
-    /// <summary>Adds a filtered run folder or a file.</summary>
+    /// <summary>Adds a filtered run folder, one source for each of its environments, or a file.</summary>
     public async Task AddAgentAsync(string path, CancellationToken cancellationToken)
     {
-        var file = RunFiles.Find(path, FilterPipeline.KeptFile, Mixture.DatasetFile);
-        _sources.Add(await MixtureSources.AgentFileAsync(NameOf(file == path ? file : path), file, cancellationToken));
+        var files = RunFiles.FindAll(path, FilterPipeline.KeptFile, Mixture.DatasetFile);
+        foreach (var file in files)
+        {
+            var name = file == path || files.Count == 1 && Path.GetDirectoryName(file) == Path.TrimEndingDirectorySeparator(path) ? path : Path.GetDirectoryName(file)!;
+            _sources.Add(await MixtureSources.AgentFileAsync(NameOf(name), file, cancellationToken));
+        }
     }
 
     /// <summary>Adds a file or generated conversations, with the weight behind the last <c>@</c> where there is one.</summary>

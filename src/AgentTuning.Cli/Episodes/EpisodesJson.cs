@@ -7,6 +7,7 @@ namespace AgentTuning.Cli.Episodes;
 /// <summary>The wire form of results: camelCase, indented.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EpisodesResult))]
+[JsonSerializable(typeof(List<EpisodesResult>))]
 sealed partial class EpisodesJson : JsonSerializerContext
 {
     public static EpisodesJson Readable { get; } = new(new JsonSerializerOptions

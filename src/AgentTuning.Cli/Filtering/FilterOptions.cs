@@ -12,7 +12,7 @@ sealed class FilterOptions
 {
     static readonly string[] FilterNames = ["ending", "reward", "format", "repetition"];
 
-    readonly Argument<string> _input = new("input") { Description = "A run folder, or a file of trajectories." };
+    readonly Argument<string> _input = new("input") { Description = "A run folder, also one of several environments, or a file of trajectories." };
 
     readonly Option<string?> _output = new("--output", "-o") { Description = "Where kept.jsonl, dropped.jsonl and filter.json go. Default: beside the input.", HelpName = "folder" };
 
@@ -47,10 +47,20 @@ sealed class FilterOptions
             command.Options.Add(option);
     }
 
-    public FilterRequest Read(ParseResult result)
+    /// <summary>One request for each file of trajectories: a run in several environments has several.</summary>
+    public IReadOnlyList<FilterRequest> Read(ParseResult result)
     {
-        var input = RunFiles.Find(result.GetValue(_input)!, RunFolder.TrajectoriesName);
-        var folder = result.GetValue(_output) ?? Path.GetDirectoryName(Path.GetFullPath(input))!;
+        var inputs = RunFiles.FindAll(result.GetValue(_input)!, RunFolder.TrajectoriesName);
+        var output = result.GetValue(_output);
+        return [.. inputs.Select(input =>
+        {
+            var own = Path.GetDirectoryName(Path.GetFullPath(input))!;
+            return Read(result, input, output is null ? own : inputs.Count == 1 ? output : Path.Combine(output, Path.GetFileName(own)));
+        })];
+    }
+
+    FilterRequest Read(ParseResult result, string input, string folder)
+    {
         if (Path.GetFullPath(Path.Combine(folder, FilterPipeline.KeptFile)) == Path.GetFullPath(input))
             throw new UsageException($"{input} would be replaced by what is kept of it. Give another --output.");
 

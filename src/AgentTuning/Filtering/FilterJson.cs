@@ -6,6 +6,7 @@ namespace AgentTuning.Filtering;
 /// <summary>The wire form of what filtering writes beside the kept trajectories.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FilterReport))]
+[JsonSerializable(typeof(List<FilterReport>))]
 [JsonSerializable(typeof(Drop))]
 public sealed partial class FilterJson : JsonSerializerContext
 {
