@@ -45,6 +45,9 @@ public sealed record GgufVocabulary
     /// <summary>SentencePiece only: true where a space goes in front of a text.</summary>
     public bool AddsSpacePrefix { get; init; }
 
+    /// <summary>BPE only: true where the source first composes characters (Unicode's NFC), which the file cannot say.</summary>
+    public bool ComposesCharacters { get; init; }
+
     /// <summary>The same vocabulary with unused ids up to the size of a model's tables.</summary>
     /// <exception cref="InvalidDataException">It has more ids than that.</exception>
     public GgufVocabulary PadTo(int size)

@@ -46,6 +46,7 @@ static class GgufVocabularyFile
             {
                 Pre = pre ?? GgufPreTokenizers.NameOf(file["pre_tokenizer"], model["ignore_merges"].Truth(missing: false)),
                 Merges = [.. merges.Select(pair => $"{pair.Left} {pair.Right}")],
+                ComposesCharacters = Composes(file["normalizer"]),
             };
     }
 
@@ -91,6 +92,16 @@ static class GgufVocabularyFile
             "Sequence" => normalizer["normalizers"].Items().Any(HasPrepend),
             _ => false,
         };
+    }
+
+    // What else would change a text before it is cut, llama.cpp would leave out.
+    static bool Composes(TokenizerJsonValue normalizer)
+    {
+        if (normalizer.IsAbsent) return false;
+        var type = normalizer["type"].Text();
+        if (type == "Sequence") return normalizer["normalizers"].Items().Select(Composes).ToList().Contains(true); // each is asked
+        normalizer["type"].Expect(type == "NFC", "NFC or no normalizer, as llama.cpp has none: export with --format hf");
+        return true;
     }
 
     // Newer files leave the space in front to the pre-tokenizer.

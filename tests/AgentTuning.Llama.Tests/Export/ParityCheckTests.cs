@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AgentTuning.Gguf;
 using AgentTuning.Llama.Export;
 using AgentTuning.Llama.Models;
@@ -48,6 +49,30 @@ public sealed class ParityCheckTests : IDisposable
         Assert.Equal("llama", file.Keys.Text("tokenizer.ggml.model"));
         Assert.Equal((1, 2, 0), (file.Keys.WholeNumber("tokenizer.ggml.bos_token_id"), file.Keys.WholeNumber("tokenizer.ggml.eos_token_id"), file.Keys.WholeNumber("tokenizer.ggml.unknown_token_id")));
         Assert.Equal([0f, 0, 0], file.Keys.Numbers("tokenizer.ggml.scores")!.Value[..3]);
+    }
+
+    [Fact]
+    public async Task A_vocabulary_that_composes_characters_says_what_llama_cpp_does_not_do()
+    {
+        await ModelFolders.WriteAsync(_folder.At("model"), "qwen 2", PreTokenizer.Llama3);
+        await SetNormalizerAsync("""{"type": "NFC"}""");
+
+        var report = await ExportAsync(GgufTensorType.F32);
+
+        Assert.True(report.HasPassed, ParityText.Of(report));
+        Assert.Equal(["llama.cpp does not compose characters (NFC) as this tokenizer does, so text with separate accents gets other ids."], report.Remarks);
+    }
+
+    [Fact]
+    public async Task A_vocabulary_that_changes_letters_is_refused()
+    {
+        await ModelFolders.WriteAsync(_folder.At("model"), "qwen 2", PreTokenizer.Llama3);
+        await SetNormalizerAsync("""{"type": "Sequence", "normalizers": [{"type": "NFC"}, {"type": "Lowercase"}]}""");
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => ExportAsync(GgufTensorType.F32));
+
+        Assert.Contains("expected NFC or no normalizer, as llama.cpp has none: export with --format hf", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.At("model.gguf")));
     }
 
     [Fact]
@@ -137,5 +162,13 @@ public sealed class ParityCheckTests : IDisposable
         stream.Position = tensor.Offset;
         stream.Write(bytes.AsSpan(bytes.Length / 2));
         stream.Write(bytes.AsSpan(0, bytes.Length / 2));
+    }
+
+    async Task SetNormalizerAsync(string normalizer)
+    {
+        var path = _folder.At("model/tokenizer.json");
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!;
+        file["normalizer"] = JsonNode.Parse(normalizer);
+        await File.WriteAllTextAsync(path, file.ToJsonString(), TestContext.Current.CancellationToken);
     }
 }
