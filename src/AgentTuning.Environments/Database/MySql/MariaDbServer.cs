@@ -48,7 +48,7 @@ sealed class MariaDbServer : IAsyncDisposable
     /// <exception cref="EnvironmentException">MariaDB is missing or does not start; the message holds the end of its log.</exception>
     public static async Task<MariaDbServer> StartAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (OperatingSystem.IsWindows())
+        if (System.OperatingSystem.IsWindows())
             throw new EnvironmentException("A private MariaDB needs Linux or macOS. Start a server yourself and name it with the setting connection-string.");
         var program = MariaDbProgram.Find() ?? throw new EnvironmentException($"MariaDB was {MariaDbProgram.HowToInstall}.");
         var folder = Path.Combine(Path.GetTempPath(), $"{FolderPrefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
