@@ -57,6 +57,7 @@ static class CommandLine
             TemplateCommand.Create(context),
             TokenizerCommand.Create(context),
             DownloadCommand.Create(context),
+            KnowledgeCommand.Create(context),
             TrainCommand.Create(context),
             MergeCommand.Create(context),
             EvaluateCommand.Create(context),
