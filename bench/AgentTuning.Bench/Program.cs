@@ -1,4 +1,5 @@
 using AgentTuning.Bench;
+using AgentTuning.Bench.Knowledge;
 using AgentTuning.Bench.Training;
 
 try
@@ -9,6 +10,8 @@ try
         return await TokenizationBenchmark.RunAsync(files);
     if (args is ["generation", .. var model])
         return await GenerationBenchmark.RunAsync(model);
+    if (args is ["knowledge", .. var graph])
+        return await KnowledgeBenchmark.RunAsync(graph);
 }
 catch (ArgumentException exception)
 {
@@ -21,5 +24,6 @@ await Console.Error.WriteLineAsync("""
                [--seed 1] [--python /usr/bin/python3] [--processor-time] [--no-memory] [--json file]
       tokenization [file of conversations]
       generation [small|medium]
+      knowledge [--triples 10000000] [--queries 20000] [--rounds 5] [--seed 1] [--threads N] [--folder path]
     """);
 return 2;
