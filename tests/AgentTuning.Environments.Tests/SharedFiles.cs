@@ -9,6 +9,9 @@ static class SharedFiles
 
     public static string AgentInstruct => Find("agentinstruct/sample-100.json");
 
+    /// <summary>AgentBench's folder of operating-system tasks: <c>data</c>, <c>scripts</c> and <c>train_0317</c>.</summary>
+    public static string OperatingSystemTasks => Path.GetDirectoryName(Path.GetDirectoryName(Find("agentbench/os_interaction/data/dev.json")!)!)!;
+
     static string Find(string path, [CallerFilePath] string here = "")
     {
         var root = Environment.GetEnvironmentVariable("AGENTTUNING_SHARED") is { Length: > 0 } given

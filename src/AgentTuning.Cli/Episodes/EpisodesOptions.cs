@@ -18,6 +18,8 @@ sealed class EpisodesOptions
 
     public Option<string?> Data { get; } = new("--data") { Description = "A file or folder in the benchmark's own layout, instead of generated tasks.", HelpName = "path" };
 
+    public Option<string?> Scripts { get; } = new("--scripts") { Description = "With --data of the os environment: the folder that scripts are named from, where it is not the benchmark's layout.", HelpName = "folder" };
+
     public Option<string> Agent { get; } = new("--agent")
     {
         Description = "Who plays: reference, openai:<model>, llama:<folder or org/model>, or say:<text>, which always says the same.",
@@ -71,7 +73,7 @@ sealed class EpisodesOptions
     {
         Option[] options =
         [
-            Split, Data, Agent, Output, Tasks, Attempts, Parallel, Seed, Mistakes, Endpoint, Adapter, Engine, Settings, Temperature, MaxReplyTokens, TrimContext,
+            Split, Data, Scripts, Agent, Output, Tasks, Attempts, Parallel, Seed, Mistakes, Endpoint, Adapter, Engine, Settings, Temperature, MaxReplyTokens, TrimContext,
             KeepFailed, Force,
         ];
         foreach (var option in options)
@@ -94,13 +96,18 @@ sealed class EpisodesOptions
         var data = result.GetValue(Data);
         if (data is not null && !File.Exists(data) && !Directory.Exists(data))
             throw new UsageException($"--data {data}: there is no such file or folder.");
+        var scripts = result.GetValue(Scripts);
+        if (scripts is not null && data is null)
+            throw new UsageException($"--scripts {scripts} goes with --data, which is not given.");
+        if (scripts is not null && !Directory.Exists(scripts))
+            throw new UsageException($"--scripts {scripts}: there is no such folder.");
         var engine = ReadEngine(result.GetValue(Engine), definition);
         return new EpisodesRequest
         {
             Command = command,
             Definition = definition,
             Environment = new EnvironmentOptions { Engine = engine, Settings = ReadSettings(result.GetValue(Settings) ?? []) },
-            Source = new TaskSource { Split = ReadSplit(result.GetValue(Split)!), Path = data, Seed = result.GetValue(Seed) },
+            Source = new TaskSource { Split = ReadSplit(result.GetValue(Split)!), Path = data, Scripts = scripts, Seed = result.GetValue(Seed) },
             Episode = new EpisodeOptions
             {
                 Seed = result.GetValue(Seed),

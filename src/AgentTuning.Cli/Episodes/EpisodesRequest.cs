@@ -50,6 +50,8 @@ sealed record EpisodesRequest
             options["engine"] = engine;
         if (Source.Path is { } path)
             options["data"] = Agents.ContentHash.Of(path);
+        if (Source.Scripts is { } scripts)
+            options["scripts"] = Agents.ContentHash.Of(scripts);
 
         var settings = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         settings["tasks"] = Collection.Tasks is { } tasks ? FormattableString.Invariant($"{tasks}") : "all";

@@ -31,7 +31,7 @@ public sealed record OperatingSystemTask
 
     /// <summary>
     /// Run one after another when the agent has finished; all must exit with 0. The first gets the answer (<c>None</c> where there is none),
-    /// each further one also what those before it printed. Null stands for <see cref="Example"/>.
+    /// each further one also what those before it printed. Null stands for <see cref="Example"/>, and fails where there is none.
     /// </summary>
     public ImmutableArray<TaskScript?> Checks { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -72,10 +72,6 @@ public sealed record OperatingSystemTask
     {
         if (Match is null && Checks.IsEmpty)
             return "the task has neither match nor checks, expected one of them.";
-        if (Match is { Answer: null, Regex: null })
-            return "match has neither answer nor regex, expected one of them.";
-        return Match is null && Example is null && Checks.Contains(null)
-            ? "a check is null, which stands for the example, and there is no example."
-            : null;
+        return Match is { Answer: null, Regex: null } ? "match has neither answer nor regex, expected one of them." : null;
     }
 }

@@ -11,6 +11,9 @@ public sealed record TaskSource
     /// <summary>A file or folder in the benchmark's own layout; null takes the built-in generator.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The folder of files that those of <see cref="Path"/> name, where the benchmark keeps some apart; null leaves it to the benchmark's layout.</summary>
+    public string? Scripts { get; init; }
+
     /// <summary>Seeds the generator. The same seed gives the same tasks.</summary>
     public int Seed { get; init; }
 }

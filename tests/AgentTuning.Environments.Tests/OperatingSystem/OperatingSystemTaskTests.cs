@@ -52,7 +52,6 @@ public sealed class OperatingSystemTaskTests
     [Theory]
     [InlineData("""{"description":"d"}""", "the task has neither match nor checks")]
     [InlineData("""{"description":"d","match":{}}""", "match has neither answer nor regex")]
-    [InlineData("""{"description":"d","checks":[null]}""", "a check is null, which stands for the example")]
     [InlineData("""{"match":{"answer":"1"}}""", "lacks 'description'")]
     [InlineData("""{"description":7}""", "description is 7, expected a text")]
     [InlineData("""{"description":"d","checks":[{"language":"perl","code":"1"}]}""", "expected one of bash, python, c, c++")]
