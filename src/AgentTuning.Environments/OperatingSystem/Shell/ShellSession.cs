@@ -167,7 +167,7 @@ sealed class ShellSession : IAsyncDisposable
         if (waiting.Length == 0)
             return [];
         _isReading = waiting.IsReading;
-        return waiting.Read([]) is var printed && printed.AsSpan().SequenceEqual(ClearLine) ? [] : printed; // the end of the last prompt
+        return waiting.Read([], showsPrompt: false) is var printed && printed.AsSpan().SequenceEqual(ClearLine) ? [] : printed; // the end of the last prompt
     }
 
     async Task PumpAsync(CancellationToken cancellationToken)

@@ -75,7 +75,8 @@ sealed class TerminalOutput
 
     /// <summary>What programs printed, and the prompt that stands at the end.</summary>
     /// <param name="typed">What was typed, which a program that reads it instead of the shell leaves to the terminal to echo.</param>
-    public byte[] Read(ReadOnlySpan<byte> typed)
+    /// <param name="showsPrompt">False to leave the last prompt out too.</param>
+    public byte[] Read(ReadOnlySpan<byte> typed, bool showsPrompt = true)
     {
         var rest = CollectionsMarshal.AsSpan(_head);
         var output = new List<byte>(rest.Length);
@@ -89,7 +90,7 @@ sealed class TerminalOutput
             rest = rest[(begins + ReadingBegins.Length)..];
             var ends = rest.IndexOf(ReadingEnds);
             if (ends < 0)
-                break;
+                return showsPrompt ? [.. output, .. rest] : [.. output];
             rest = AfterReading(rest, ends);
         }
 
