@@ -8,6 +8,10 @@ packages=()
 command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || packages+=(mariadb-server)
 /usr/bin/python3 -c "import torch, numpy" 2>/dev/null || packages+=(python3-torch python3-numpy)
 /usr/bin/python3 -c "import jinja2" 2>/dev/null || packages+=(python3-jinja2)
+if [ "$(uname)" = Linux ]; then
+  command -v mmdebstrap >/dev/null || packages+=(mmdebstrap)
+  command -v newuidmap >/dev/null || packages+=(uidmap)
+fi
 if [ ${#packages[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${packages[*]} ..."
@@ -26,6 +30,11 @@ dotnet build AgentTuning.slnx -c Release -nologo -v quiet || { echo "0 passed, 1
 echo "Checking the formatting ..."
 formatting=0
 dotnet format AgentTuning.slnx --verify-no-changes --no-restore || formatting=1
+
+if [ "$(id -u)" = 0 ] && command -v mmdebstrap >/dev/null && command -v newuidmap >/dev/null; then
+  echo "Looking for the image of sandboxes ..."
+  dotnet artifacts/bin/AgentTuning.Cli/release/AgentTuning.Cli.dll images build default --if-missing || echo "The tests of sandboxes will say what they lack." >&2
+fi
 
 echo "Testing ..."
 log=$(mktemp)

@@ -58,6 +58,7 @@ static class CommandLine
             TokenizerCommand.Create(context),
             DownloadCommand.Create(context),
             KnowledgeCommand.Create(context),
+            ImagesCommand.Create(context),
             TrainCommand.Create(context),
             MergeCommand.Create(context),
             EvaluateCommand.Create(context),

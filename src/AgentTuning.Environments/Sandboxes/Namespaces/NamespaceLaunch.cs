@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using AgentTuning.Environments.Sandboxes.Images;
+
+namespace AgentTuning.Environments.Sandboxes.Namespaces;
+
+/// <summary>The namespaces of a sandbox: they live as long as their first process, and that as long as this.</summary>
+sealed class NamespaceLaunch : IAsyncDisposable
+{
+    const int MaxMessageBytes = 1 << 14;
+
+    static readonly string LaunchScript = SandboxScript.Read("Namespaces.launch.sh");
+    static readonly string InnerScript = SandboxScript.Read("Namespaces.inner.sh");
+    static readonly string InitScript = SandboxScript.Read("Namespaces.init.sh");
+    static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    readonly Process _process;
+
+    NamespaceLaunch(Process process, int initId, ControlGroup group)
+    {
+        _process = process;
+        InitId = initId;
+        Group = group;
+    }
+
+    /// <summary>The process id outside of the first process inside.</summary>
+    public int InitId { get; }
+
+    /// <summary>Limits everything inside.</summary>
+    public ControlGroup Group { get; }
+
+    /// <summary>True where the first process is gone, and all with it.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Makes file system and namespaces.</summary>
+    /// <exception cref="SandboxException">The machine does not let it be; the message has what its programs said.</exception>
+    public static async Task<NamespaceLaunch> StartAsync(SandboxImage image, SandboxRequest request, ControlGroup group, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var start = NamespaceSandbox.Host(
+            "unshare", "-m", "/bin/sh", "-c", LaunchScript, "sh", image.Folder, request.Limits.DiskBytes.ToString(CultureInfo.InvariantCulture),
+            request.HostName, InnerScript, InitScript, request.HasNetwork ? "shared" : "private");
+        foreach (var folder in group.Folders) start.ArgumentList.Add(folder);
+        Process? process = null;
+        try
+        {
+            process = BoundedProcess.Start(start);
+            return new(process, await ReadyAsync(process, clock, cancellationToken), group);
+        }
+        catch
+        {
+            await EndAsync(process);
+            group.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync(_process);
+        Group.Dispose();
+    }
+
+    static async Task<int> ReadyAsync(Process process, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(StartTimeout, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var error = new BoundedOutput(process.StandardError.BaseStream, MaxMessageBytes, stop.Token);
+        string? line;
+        try
+        {
+            line = await process.StandardOutput.ReadLineAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SandboxException($"A sandbox did not start within {StartTimeout.TotalSeconds} seconds. Is the machine overloaded?");
+        }
+        if (line is not null && line.StartsWith("ready ", StringComparison.Ordinal)) return int.Parse(line["ready ".Length..], CultureInfo.InvariantCulture);
+        await error.Completion;
+        throw new SandboxException($"A sandbox could not be made: {Encoding.UTF8.GetString(error.ToArray()).Trim()} 'agenttuning doctor' says what this machine lacks.");
+    }
+
+    // The launcher's death is that of its child, the first process inside.
+    static async Task EndAsync(Process? process)
+    {
+        if (process is null) return;
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace AgentTuning.Environments.Sandboxes.Namespaces;
+
+/// <summary>A sandbox of Linux namespaces. Every program has its own streams: nothing inside can speak for another.</summary>
+sealed class NamespaceSandbox : ISandbox
+{
+    const string ReadScript = "[ -f \"$1\" ] || exit 66; exec head -c \"$2\" \"$1\"";
+    const string WriteScript = "mkdir -p \"$(dirname \"$1\")\" && cat > \"$1\" && chmod \"$2\" \"$1\"";
+    const int NoFile = 66;
+
+    static readonly string EnterScript = SandboxScript.Read("Namespaces.enter.sh");
+
+    readonly NamespaceLaunch _launch;
+    readonly bool _hasSetuid;
+    readonly TimeProvider _clock;
+    readonly Action<NamespaceSandbox> _onClose;
+    int _isClosed;
+
+    public NamespaceSandbox(NamespaceLaunch launch, bool hasSetuid, TimeProvider clock, Action<NamespaceSandbox> onClose)
+    {
+        _launch = launch;
+        _hasSetuid = hasSetuid;
+        _clock = clock;
+        _onClose = onClose;
+    }
+
+    /// <summary>Memory in use; null where this machine does not count it.</summary>
+    public long? MemoryBytes => _launch.Group.MemoryBytes;
+
+    /// <inheritdoc/>
+    public async Task<SandboxResult> ExecuteAsync(SandboxCommand command, CancellationToken cancellationToken)
+    {
+        RequireAlive();
+        var result = await BoundedProcess.RunAsync(Enter(command), command, _clock, cancellationToken);
+        RequireAlive();
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public Task<ISandboxTerminal> OpenTerminalAsync(SandboxCommand command, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        RequireAlive();
+        return Task.FromResult<ISandboxTerminal>(new ProcessTerminal(BoundedProcess.Start(Enter(ProcessTerminal.OnTerminal(command)))));
+    }
+
+    /// <inheritdoc/>
+    public async Task<byte[]?> ReadFileAsync(string path, int maxBytes, CancellationToken cancellationToken)
+    {
+        RequireAbsolute(path);
+        var length = maxBytes.ToString(CultureInfo.InvariantCulture);
+        var result = await ExecuteAsync(new() { Arguments = ["/bin/sh", "-c", ReadScript, "sh", path, length], OutputLimit = maxBytes }, cancellationToken);
+        return result.ExitCode == NoFile ? null : result.Output;
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteFileAsync(string path, ReadOnlyMemory<byte> content, UnixFileMode mode, CancellationToken cancellationToken)
+    {
+        RequireAbsolute(path);
+        var digits = Convert.ToString((int)mode, 8);
+        var result = await ExecuteAsync(new() { Arguments = ["/bin/sh", "-c", WriteScript, "sh", path, digits], Input = content }, cancellationToken);
+        if (result.ExitCode != 0) throw new SandboxException($"{path} cannot be written in the sandbox: {Encoding.UTF8.GetString(result.Error).Trim()}");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
+        await _launch.DisposeAsync();
+        _onClose(this);
+    }
+
+    /// <summary>Gives the machine another name, before anything runs in it.</summary>
+    internal async Task RenameAsync(string name, CancellationToken cancellationToken)
+    {
+        const string Script = "echo \"$1\" > /etc/hostname && printf '127.0.0.1\\tlocalhost\\n127.0.1.1\\t%s\\n' \"$1\" > /etc/hosts";
+        await BoundedProcess.RunAsync(
+            Host("nsenter", "-t", _launch.InitId.ToString(CultureInfo.InvariantCulture), "--user", "--uts", "--setuid", "0", "--setgid", "0", "--", "hostname", name),
+            new() { Arguments = [] }, _clock, cancellationToken);
+        await ExecuteAsync(new() { Arguments = ["/bin/sh", "-c", Script, "sh", name] }, cancellationToken);
+    }
+
+    ProcessStartInfo Enter(SandboxCommand command)
+    {
+        var start = Host("/bin/sh", "-c", EnterScript, "sh", _launch.InitId.ToString(CultureInfo.InvariantCulture), _hasSetuid ? "yes" : "no");
+        foreach (var argument in _launch.Group.Folders.Append("--")) start.ArgumentList.Add(argument);
+        if (command.WorkingDirectory != "/")
+            foreach (var argument in (string[])["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", command.WorkingDirectory]) start.ArgumentList.Add(argument);
+        foreach (var argument in command.Arguments) start.ArgumentList.Add(argument);
+        start.Environment["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+        start.Environment["HOME"] = "/root";
+        start.Environment["LANG"] = "C.UTF-8";
+        return start;
+    }
+
+    /// <summary>A program of the machine with nothing of the tool's environment, which may hold keys.</summary>
+    internal static ProcessStartInfo Host(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = "/" };
+        start.Environment.Clear();
+        start.Environment["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin";
+        return start;
+    }
+
+    void RequireAlive()
+    {
+        if (_isClosed != 0) throw new SandboxException("The sandbox is closed.");
+        if (_launch.HasEnded) throw new SandboxException("The sandbox has ended: its first process is gone.");
+    }
+
+    static void RequireAbsolute(string path)
+    {
+        if (!path.StartsWith('/') || path.Contains('\0', StringComparison.Ordinal)) throw new SandboxException($"'{path}' is no path in a sandbox, expected one that begins with /.");
+    }
+}

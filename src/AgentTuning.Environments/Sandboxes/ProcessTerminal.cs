@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace AgentTuning.Environments.Sandboxes;
+
+/// <summary>A terminal that util-linux's <c>script</c> keeps inside a sandbox; this side holds its pipes.</summary>
+/// <param name="process">Ends when the program on the terminal does.</param>
+sealed class ProcessTerminal(Process process) : ISandboxTerminal
+{
+    /// <summary>The command that runs a program on a terminal of its own.</summary>
+    public static SandboxCommand OnTerminal(SandboxCommand command) => command with
+    {
+        Arguments =
+        [
+            "/usr/bin/env", "TERM=xterm", "script", "--quiet", "--flush", "--return", "--echo", "always", "--command",
+            "stty rows 24 cols 80; exec " + string.Join(' ', command.Arguments.Select(Quote)), "/dev/null",
+        ],
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(bytes, cancellationToken);
+            await process.StandardInput.BaseStream.FlushAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new SandboxException("The program on the terminal has ended.", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        await process.StandardOutput.BaseStream.ReadAsync(buffer, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    static string Quote(string argument) => $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}
