@@ -1,0 +1,42 @@
+using System.Globalization;
+using AgentTuning.Environments.Sandboxes;
+
+namespace AgentTuning.Environments.Tests.Sandboxes;
+
+/// <summary>Many sandboxes leave nothing behind. Ten thousand are counted by <c>bench -- sandboxes --episodes 10000</c>.</summary>
+[Collection(AloneTests.Name)]
+public sealed class SandboxLeakTests
+{
+    const int Episodes = 32;
+
+    [Fact]
+    public async Task Nothing_is_left_of_many_sandboxes()
+    {
+        await using var provider = Sandboxes.Provider(SandboxProviders.Namespaces);
+        await PlayAsync(provider, 4); // what is loaded once
+        var (mounts, descriptors, groups) = (Mounts(), Descriptors(), Groups());
+
+        await PlayAsync(provider, Episodes);
+
+        Assert.Equal((mounts, groups), (Mounts(), Groups()));
+        Assert.InRange(Descriptors(), 0, descriptors + 8); // a sandbox that kept one would leave 32
+    }
+
+    static Task PlayAsync(ISandboxProvider provider, int episodes) => Parallel.ForAsync(0, episodes, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, cancellationToken) =>
+    {
+        await using var sandbox = await provider.StartAsync(new(), cancellationToken);
+        await using var terminal = await sandbox.OpenTerminalAsync(new() { Arguments = ["bash", "--login"] }, cancellationToken);
+        await terminal.WriteAsync("setsid nohup sleep 1000 &\n"u8.ToArray(), cancellationToken);
+        var result = await sandbox.ExecuteAsync(SandboxCommand.Bash(string.Create(CultureInfo.InvariantCulture, $"echo {i}; (setsid sleep 1000 &)")), cancellationToken);
+        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{i}\n"), result.Text());
+    });
+
+    static int Mounts() => File.ReadAllLines("/proc/self/mountinfo").Length;
+
+    static int Descriptors() => Directory.GetFiles("/proc/self/fd").Length;
+
+    // The provider's own folder stays; its sandboxes' are gone.
+    static int Groups() => Directory.Exists("/sys/fs/cgroup")
+        ? Directory.EnumerateDirectories("/sys/fs/cgroup", $"agenttuning-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-*", SearchOption.AllDirectories).Sum(folder => Directory.GetDirectories(folder).Length)
+        : 0;
+}
