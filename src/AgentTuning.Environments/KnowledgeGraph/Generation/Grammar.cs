@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace AgentTuning.Environments.KnowledgeGraph.Generation;
+
+/// <summary>The English that the wordings need: articles, and verbs that agree with a number.</summary>
+static class Grammar
+{
+    /// <summary>With an indefinite article.</summary>
+    public static string WithArticle(string noun) => $"{(noun.Length > 0 && "aeiouAEIOU".Contains(noun[0], StringComparison.Ordinal) ? "an" : "a")} {noun}";
+
+    /// <summary>A word in braces as one or several things need it.</summary>
+    public static string Agree(string word, bool isOne) => (word, isOne) switch
+    {
+        ("is", true) => "is",
+        ("is", false) => "are",
+        ("was", true) => "was",
+        ("was", false) => "were",
+        ("has", true) => "has",
+        ("has", false) => "have",
+        ("its", true) => "its",
+        ("its", false) => "their",
+        ("citizen" or "parent", true) => WithArticle(word),
+        ("citizen" or "parent", false) => word + "s",
+        (_, false) => word,
+        _ => word.EndsWith('h') && !word.EndsWith("gh", StringComparison.Ordinal) || word.EndsWith('s') ? word + "es" : word + "s",
+    };
+
+    /// <summary>Fills the slots of a template; a slot's text is taken as it is, braces included.</summary>
+    public static string Fill(string template, Func<string, string> slot)
+    {
+        var text = new StringBuilder(template.Length + 64);
+        var position = 0;
+        while (template.IndexOf('{', position) is >= 0 and var open)
+        {
+            var close = template.IndexOf('}', open);
+            text.Append(template, position, open - position).Append(slot(template[(open + 1)..close]));
+            position = close + 1;
+        }
+
+        return text.Append(template, position, template.Length - position).ToString();
+    }
+}
