@@ -13,6 +13,8 @@ public sealed class QuestionGeneratorTests
     static readonly World Test = World.Create(TaskSplit.Test, 0, new WorldOptions { People = 150 });
     static readonly TripleSet TrainGraph = new(Train.Triples());
     static readonly TripleSet TestGraph = new(Test.Triples());
+    static readonly GeneratedQuestion[] TrainQuestions = [.. Enumerable.Range(0, Many).Select(new QuestionGenerator(Train, TaskSplit.Train, 0).Create)];
+    static readonly GeneratedQuestion[] TestQuestions = [.. Enumerable.Range(0, Many).Select(new QuestionGenerator(Test, TaskSplit.Test, 0).Create)];
 
     [Theory]
     [InlineData(TaskSplit.Train)]
@@ -115,6 +117,5 @@ public sealed class QuestionGeneratorTests
         }
     }
 
-    static IEnumerable<GeneratedQuestion> Questions(TaskSplit split) =>
-        Enumerable.Range(0, Many).Select(new QuestionGenerator(split == TaskSplit.Test ? Test : Train, split, 0).Create);
+    static GeneratedQuestion[] Questions(TaskSplit split) => split == TaskSplit.Test ? TestQuestions : TrainQuestions;
 }

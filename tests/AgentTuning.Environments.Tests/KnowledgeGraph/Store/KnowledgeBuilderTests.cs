@@ -103,6 +103,18 @@ public sealed class KnowledgeBuilderTests
     }
 
     [Fact]
+    public void A_full_disk_is_told_from_other_faults()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "/dev/full, the device that is always full, is a part of Linux.");
+
+        var full = Assert.Throws<IOException>(() => File.WriteAllText("/dev/full", "text"));
+        var missing = Assert.Throws<DirectoryNotFoundException>(() => File.WriteAllText("/none/such", "text"));
+
+        Assert.True(BuildFolder.IsFull(full));
+        Assert.False(BuildFolder.IsFull(missing));
+    }
+
+    [Fact]
     public void Memory_has_a_least_value() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new KnowledgeBuildOptions { Memory = 1000 });
 
