@@ -16,7 +16,8 @@ static class BoundedProcess
     /// <exception cref="SandboxException">It cannot be started.</exception>
     public static async Task<SandboxResult> RunAsync(ProcessStartInfo start, SandboxCommand command, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using var process = Start(start);
+        var process = Start(start);
+        using var closing = new Closing(process);
         using var reading = new CancellationTokenSource();
         var output = new BoundedOutput(process.StandardOutput.BaseStream, command.OutputLimit, reading.Token);
         var error = new BoundedOutput(process.StandardError.BaseStream, command.OutputLimit, reading.Token);
@@ -52,6 +53,22 @@ static class BoundedProcess
         }
     }
 
+    /// <summary>Lets go of a process and its streams, which it leaves open once they were read.</summary>
+    public static void Close(Process process)
+    {
+        try
+        {
+            process.StandardInput.Dispose();
+        }
+        catch (IOException)
+        {
+            // What it did not read is lost with it.
+        }
+        process.StandardOutput.Dispose();
+        process.StandardError.Dispose();
+        process.Dispose();
+    }
+
     // False where the time was up or the caller gave up; the process is dead then.
     static async Task<bool> WaitAsync(Process process, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -82,5 +99,10 @@ static class BoundedProcess
         {
             // It ended without reading everything.
         }
+    }
+
+    readonly struct Closing(Process process) : IDisposable
+    {
+        public void Dispose() => Close(process);
     }
 }

@@ -39,7 +39,7 @@ sealed class ProcessTerminal(Process process) : ISandboxTerminal
     {
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
-        process.Dispose();
+        BoundedProcess.Close(process);
     }
 
     static string Quote(string argument) => $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";

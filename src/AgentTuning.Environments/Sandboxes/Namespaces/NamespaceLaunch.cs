@@ -87,6 +87,6 @@ sealed class NamespaceLaunch : IAsyncDisposable
         if (process is null) return;
         process.Kill();
         await process.WaitForExitAsync(CancellationToken.None);
-        process.Dispose();
+        BoundedProcess.Close(process);
     }
 }
