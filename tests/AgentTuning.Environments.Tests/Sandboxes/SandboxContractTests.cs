@@ -167,7 +167,7 @@ public sealed class SandboxContractTests
         var rest = await terminal.ReadUntilAsync("never");
 
         Assert.EndsWith("\e]0;root@f4b2b402322a: /\aroot@f4b2b402322a:/# ", greeting, StringComparison.Ordinal);
-        Assert.Equal("stty size; tty\r\n24 80\r\n/dev/pts/0\r\n\e]0;root@f4b2b402322a: /\aroot@f4b2b402322a:/# ", answer);
+        Assert.Equal("stty size; tty\r\n\e[?2004l\r24 80\r\n/dev/pts/0\r\n\e[?2004h\e]0;root@f4b2b402322a: /\aroot@f4b2b402322a:/# ", answer);
         Assert.StartsWith("cd /etc; exit 3\r\n", rest, StringComparison.Ordinal);
     }
 

@@ -34,9 +34,8 @@ HISTCONTROL=ignoreboth
 PS1='\[\e]0;\u@\h: \w\a\]\u@\h:\w\$ '
 END
 cp "$root/root/.bashrc" "$root/etc/skel/.bashrc"
-echo 'set enable-bracketed-paste off' >> "$root/etc/inputrc"
 [ "$name" != ubuntu ] || echo tmp > "$root/file.txt"
-chown -h 100000:100000 "$root/dev" "$root"/dev/* "$root/root/.bashrc" "$root/etc/skel/.bashrc" "$root/etc/inputrc" "$root/proc" "$root/sys"
+chown -h 100000:100000 "$root/dev" "$root"/dev/* "$root/root/.bashrc" "$root/etc/skel/.bashrc" "$root/proc" "$root/sys"
 [ "$name" != ubuntu ] || chown 100000:100000 "$root/file.txt"
 chmod 755 "$root/dev" "$root/dev/.agenttuning"
 # Real root owns the tools, so that root of a sandbox cannot change them.
