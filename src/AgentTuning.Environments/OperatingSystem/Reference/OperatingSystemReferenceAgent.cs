@@ -122,7 +122,8 @@ public sealed class OperatingSystemReferenceAgent : IChatClient
         if (_solution.Rounds.Length > 1)
             return _random.Chance(0.5) && _solution.Rounds.Length <= MostRounds ? [.. _solution.Rounds] : [_solution.Code];
         var parts = CommandOutline.Read(_solution.Rounds[0]).Parts;
-        return _solution.IsOneLine && parts.Length is > 1 and <= MostRounds && _random.Chance(0.4) ? [.. parts] : [_solution.Rounds[0]];
+        var isSequence = _solution.IsOneLine && !_solution.Code.Contains("||", StringComparison.Ordinal) && _solution.Code[0] != '[';
+        return isSequence && parts.Length is > 1 and <= MostRounds && _random.Chance(0.4) ? [.. parts] : [_solution.Rounds[0]];
     }
 
     string End(string observation)
