@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AgentTuning.Environments.OperatingSystem;
 using AgentTuning.Environments.OperatingSystem.Generation;
@@ -53,6 +54,14 @@ public sealed partial class GeneratedOperatingSystemTasksTests
         Assert.True(TaskKinds.All.Count(kind => kind.IsHeldOut) >= 15);
         Assert.DoesNotContain(TaskKinds.Of(TaskSplit.Train), kind => kind.IsHeldOut);
         Assert.Equal(TaskKinds.All.Length, TaskKinds.Of(TaskSplit.Test).Length);
+    }
+
+    [Fact]
+    public void Every_kind_is_in_the_table_of_the_readme()
+    {
+        var rows = File.ReadAllLines(Readme()).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).ToList();
+        foreach (var group in TaskKinds.All.GroupBy(kind => kind.Group))
+            Assert.Contains($"| {group.Key} | {string.Join(", ", group.Select(kind => kind.IsHeldOut ? $"*{kind.Name}*" : kind.Name))} |", rows);
     }
 
     [Fact]
@@ -146,6 +155,9 @@ public sealed partial class GeneratedOperatingSystemTasksTests
         var most = answers.CountBy(answer => answer).MaxBy(pair => pair.Value);
         Assert.True(most.Value < answers.Count / 12, $"{most.Value} of {answers.Count} answers are {most.Key}");
     }
+
+    static string Readme([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "..", "src", "AgentTuning.Environments", "OperatingSystem", "README.md");
 
     static List<string> Texts(TaskSplit split, int seed, int count) =>
         [.. Enumerable.Range(0, count).Select(new GeneratedOperatingSystemTasks(split, seed).Create).Select(task => $"{task.Id} {task.Category} {task.Seed} {task.Data.GetRawText()}")];
