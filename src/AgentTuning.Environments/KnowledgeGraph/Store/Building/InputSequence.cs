@@ -32,9 +32,9 @@ sealed class InputSequence : IDisposable
         {
             while (!_isStopped && _index < _paths.Count)
             {
+                file = _index; // first, so that a fault of reading is known by its file
                 _current ??= NTriplesBlocks.Open(_paths[_index]);
                 var length = _current.Read(block, out firstLine);
-                file = _index;
                 done = _before + _current.Position;
                 if (length > 0)
                     return length;

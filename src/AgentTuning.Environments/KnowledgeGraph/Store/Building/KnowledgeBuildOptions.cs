@@ -24,8 +24,8 @@ public sealed record KnowledgeBuildOptions
     /// <summary>Threads that have room for a block and a piece each.</summary>
     internal int Workers => (int)Math.Clamp(Memory / (BlockSize + RunAllowance), 1, Threads > 0 ? Threads : Environment.ProcessorCount);
 
-    /// <summary>Memory of one piece.</summary>
-    internal long RunBytes => Math.Clamp((Memory / Workers) - BlockSize, 1, LargestRun);
+    /// <summary>Bytes that one piece may hold: half of its share, because arrays grow by doubling.</summary>
+    internal long RunBytes => Math.Clamp(((Memory / Workers) - BlockSize) / 2, 1, LargestRun);
 
     long RunAllowance => Math.Min(LargestRun, 64L << 20);
 }

@@ -24,16 +24,16 @@ sealed class SortedRuns(InputSequence input, IReadOnlyList<string> paths, RunFil
     {
         var run = new RunBuilder();
         var block = new byte[options.BlockSize];
-        var (file, line, statements) = (-1, 0L, 0L);
+        var (file, parsed, line, statements) = (0, -1, 0L, 0L);
         NTriplesParser? parser = null;
         try
         {
-            while (input.Take(block, out var next, out line, out var done) is > 0 and var length)
+            while (input.Take(block, out file, out line, out var done) is > 0 and var length)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (next != file || parser is null)
-                    parser = new NTriplesParser(Path.GetFileName(paths[next]), paths.Count > 1 ? $"f{next + 1}-" : "");
-                file = next;
+                if (parser is null || parsed != file)
+                    parser = new NTriplesParser(Path.GetFileName(paths[file]), paths.Count > 1 ? $"f{file + 1}-" : "");
+                parsed = file;
                 statements += Parse(parser, block.AsSpan(0, length), line, run);
                 progress?.Report(new KnowledgeBuildProgress(KnowledgeBuildStage.Reading, done, input.Total));
             }
