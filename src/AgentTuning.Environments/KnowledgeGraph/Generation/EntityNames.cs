@@ -10,9 +10,24 @@ namespace AgentTuning.Environments.KnowledgeGraph.Generation;
 /// <param name="random">The source of chance.</param>
 sealed class EntityNames(TaskSplit split, Random random)
 {
-    static readonly string[] First = ["Anna", "Boris", "Clara", "David", "Edith", "Felix", "Greta", "Hugo", "Irene", "Jonas", "Karin", "Leon", "Marta", "Nils", "Olga", "Peter", "Rosa", "Simon", "Tessa", "Viktor"];
-    static readonly string[] Adjectives = ["Silent", "Golden", "Hidden", "Distant", "Broken", "Bitter", "Gentle", "Frozen", "Last", "Pale", "Restless", "Scarlet", "Secret", "Wild", "Young", "Lonely"];
-    static readonly string[] Nouns = ["Harbour", "Garden", "Winter", "Lantern", "Mirror", "Stranger", "Bridge", "Orchard", "Letter", "Island", "Clockmaker", "Shadow", "Song", "Window", "Road", "Storm"];
+    static readonly string[] First =
+    [
+        "Anna", "Boris", "Clara", "David", "Edith", "Felix", "Greta", "Hugo", "Irene", "Jonas", "Karin", "Leon", "Marta", "Nils", "Olga", "Peter",
+        "Rosa", "Simon", "Tessa", "Viktor",
+    ];
+
+    static readonly string[] Adjectives =
+    [
+        "Silent", "Golden", "Hidden", "Distant", "Broken", "Bitter", "Gentle", "Frozen", "Last", "Pale", "Restless", "Scarlet", "Secret", "Wild",
+        "Young", "Lonely",
+    ];
+
+    static readonly string[] Nouns =
+    [
+        "Harbour", "Garden", "Winter", "Lantern", "Mirror", "Stranger", "Bridge", "Orchard", "Letter", "Island", "Clockmaker", "Shadow", "Song",
+        "Window", "Road", "Storm",
+    ];
+
     static readonly string[] Times = ["Midnight", "Dawn", "Noon", "Dusk", "Harvest", "Low Tide", "War", "Easter", "Sunrise", "Closing Time"];
 
     readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);

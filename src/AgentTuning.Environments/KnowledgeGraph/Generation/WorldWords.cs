@@ -6,7 +6,12 @@ namespace AgentTuning.Environments.KnowledgeGraph.Generation;
 /// <summary>Invented words, each owned by one split: six eighths are of train, one of dev, one of test.</summary>
 static class WorldWords
 {
-    static readonly string[] Onsets = ["b", "br", "c", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "kr", "l", "m", "n", "p", "pr", "qu", "r", "s", "sh", "st", "t", "th", "tr", "v", "w", "y", "z"];
+    static readonly string[] Onsets =
+    [
+        "b", "br", "c", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "kr", "l", "m", "n", "p", "pr", "qu", "r", "s", "sh", "st", "t", "th",
+        "tr", "v", "w", "y", "z",
+    ];
+
     static readonly string[] Vowels = ["a", "e", "i", "o", "u", "a", "e", "o", "ei", "ou"];
     static readonly string[] Codas = ["", "", "l", "n", "r", "s", "m", "nd", "rk", "ll", "v", "th"];
 

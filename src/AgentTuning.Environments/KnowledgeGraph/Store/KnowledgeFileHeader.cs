@@ -77,7 +77,11 @@ sealed record KnowledgeFileHeader
     public static KnowledgeFileHeader Read(string file, ReadOnlySpan<byte> bytes, long fileLength)
     {
         if (!bytes.StartsWith(Magic))
-            throw new InvalidDataException($"{file} is no knowledge store: its first bytes are {Convert.ToHexString(bytes[..Math.Min(8, bytes.Length)])}. Make one with 'agenttuning knowledge build'.");
+        {
+            var found = Convert.ToHexString(bytes[..Math.Min(8, bytes.Length)]);
+            throw new InvalidDataException($"{file} is no knowledge store: its first bytes are {found}. Make one with 'agenttuning knowledge build'.");
+        }
+
         if (bytes.Length < Size)
             throw new InvalidDataException($"{file} is cut short: it has {fileLength} bytes, expected at least {Size}. Build it again.");
         var version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
@@ -107,7 +111,11 @@ sealed record KnowledgeFileHeader
             Sections = sections.DrainToImmutable(),
         };
         if (header.FileLength != fileLength)
-            throw new InvalidDataException($"{file} has {fileLength} bytes, expected {header.FileLength}: it is {(fileLength < header.FileLength ? "cut short" : "too long")}. Build or copy it again.");
+        {
+            var fault = fileLength < header.FileLength ? "cut short" : "too long";
+            throw new InvalidDataException($"{file} has {fileLength} bytes, expected {header.FileLength}: it is {fault}. Build or copy it again.");
+        }
+
         header.CheckSections(file);
         return header;
     }

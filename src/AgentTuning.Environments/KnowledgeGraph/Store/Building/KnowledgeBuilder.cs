@@ -31,7 +31,10 @@ public sealed class KnowledgeBuilder(KnowledgeBuildOptions options)
         }
         catch (IOException exception) when (BuildFolder.IsFull(exception))
         {
-            throw new IOException($"The disk is full: {exception.Message} Make room, or choose another place for the output or for the sorted pieces (--temporary). What was written is removed; {output} is as it was.", exception);
+            throw new IOException(
+                $"The disk is full: {exception.Message} Make room, or choose another place for the output or for the sorted pieces (--temporary). "
+                + $"What was written is removed; {output} is as it was.",
+                exception);
         }
     }
 }

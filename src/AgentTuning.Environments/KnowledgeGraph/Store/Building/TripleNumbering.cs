@@ -28,7 +28,9 @@ sealed class TripleNumbering(RunFile runs, SafeFileHandle numbers, TermMerge ter
                 predicates.Add(i);
         return predicates.Count <= KnowledgeFileHeader.MaxPredicates
             ? [.. predicates]
-            : throw new InvalidDataException($"The graph has {predicates.Count} different predicates, a store holds {KnowledgeFileHeader.MaxPredicates}. Are subjects and predicates in the right order?");
+            : throw new InvalidDataException(
+                $"The graph has {predicates.Count} different predicates, a store holds {KnowledgeFileHeader.MaxPredicates}. "
+                + "Are subjects and predicates in the right order?");
     }
 
     void Rewrite(SortedRun run, long numbersAt)
