@@ -59,6 +59,7 @@ static class CommandLine
             DownloadCommand.Create(context),
             KnowledgeCommand.Create(context),
             ImagesCommand.Create(context),
+            OsCommand.Create(context),
             TrainCommand.Create(context),
             MergeCommand.Create(context),
             EvaluateCommand.Create(context),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AgentTuning.Environments.Database;
 using AgentTuning.Environments.General;
+using AgentTuning.Environments.OperatingSystem;
 
 namespace AgentTuning.Environments;
 
@@ -11,6 +12,7 @@ public static class Catalog
     public static ImmutableArray<EnvironmentDefinition> Definitions { get; } =
     [
         DatabaseDefinition.Create(),
+        OperatingSystemDefinition.Create(),
         GeneralDefinition.Create(),
     ];
 

@@ -9,4 +9,12 @@ static class Components
             Assert.Fail(reason);
         Assert.Skip(reason);
     }
+
+    /// <summary>Requires what an environment cannot do without on this machine.</summary>
+    public static async Task RequireAsync(EnvironmentDefinition definition)
+    {
+        foreach (var component in await definition.FindComponentsAsync(TestContext.Current.CancellationToken))
+            if (component is { IsRequired: true, IsPresent: false })
+                Missing($"{definition.Name} needs {component.Name}: {component.Remark}");
+    }
 }

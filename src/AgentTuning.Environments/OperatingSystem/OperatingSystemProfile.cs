@@ -9,6 +9,6 @@ public enum OperatingSystemProfile
     /// <summary>Version 0.2: no escape codes, init scripts must succeed, and only an episode that the agent finished can be solved.</summary>
     V02,
 
-    /// <summary>The function-calling edition: as 0.2, and <c>create.local</c> names the image, and checks get standard output only. The reply grammar stays that of text.</summary>
+    /// <summary>The function-calling edition: as 0.2, and <c>create.local</c> names the image. The reply grammar stays that of text.</summary>
     FunctionCalling,
 }

@@ -34,8 +34,8 @@ public sealed record OperatingSystemSettings
     /// <summary>True for machines with a network. Default false.</summary>
     public bool HasNetwork { get; init; }
 
-    /// <summary>What an init script and a check may take each. Default 60 s.</summary>
-    public TimeSpan ScriptLimit { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>What an init script and a check may take each. Default 120 s.</summary>
+    public TimeSpan ScriptLimit { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>What a machine may use.</summary>
     public SandboxLimits Limits { get; init; } = new();
@@ -43,10 +43,18 @@ public sealed record OperatingSystemSettings
     /// <summary>How long the shell is listened to.</summary>
     internal ShellOptions Shell { get; init; } = new();
 
-    /// <summary>Reads the options of the command line; names that this environment does not know are left to the provider of sandboxes.</summary>
-    /// <exception cref="ArgumentException">A value is malformed; the message names the setting.</exception>
+    /// <summary>The time that the shell is listened to by.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Reads the options of the command line.</summary>
+    /// <exception cref="ArgumentException">An engine or a setting's name is unknown, or a value malformed; the message names what there is.</exception>
     public static OperatingSystemSettings From(EnvironmentOptions options)
     {
+        string[] known = [.. Names.Concat(SandboxProviders.SettingNames).Order(StringComparer.Ordinal)];
+        foreach (var name in options.Settings.Keys.Where(name => !known.Contains(name, StringComparer.Ordinal)))
+            throw new ArgumentException($"The os environment has no setting '{name}'; it has {string.Join(", ", known)}.");
+        if (options.Engine is { } engine && !SandboxProviders.Names.Contains(engine))
+            throw new ArgumentException($"The os environment has no engine '{engine}'; it has {string.Join(", ", SandboxProviders.Names)}.");
         var profile = options.Settings.GetValueOrDefault(ProfileName) switch
         {
             null or "paper" => OperatingSystemProfile.Paper,
@@ -72,7 +80,7 @@ public sealed record OperatingSystemSettings
                 "true" => true,
                 var other => throw Fault(NetworkName, other, "true or false"),
             },
-            ScriptLimit = Seconds(options, ScriptSecondsName, 60),
+            ScriptLimit = Seconds(options, ScriptSecondsName, 120),
             Limits = limits with
             {
                 MemoryBytes = (long)Number(options, MemoryName, limits.MemoryBytes >> 20, 16, 1 << 20) << 20,

@@ -13,6 +13,9 @@ public static class SandboxProviders
     /// <summary>The names, the default first.</summary>
     public static ImmutableArray<string> Names { get; } = [Namespaces];
 
+    /// <summary>The names of the settings that providers read, sorted.</summary>
+    public static ImmutableArray<string> SettingNames { get; } = ["images"];
+
     /// <summary>Makes a provider.</summary>
     /// <param name="options">Engine (one of <see cref="Names"/>) and the setting <c>images</c>, the folder of images.</param>
     /// <param name="clock">Measures time limits.</param>

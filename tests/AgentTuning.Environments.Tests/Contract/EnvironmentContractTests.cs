@@ -13,6 +13,7 @@ public sealed class EnvironmentContractTests
         "", "\0\0\0", "Action: ", "Action: Operation\n", "Action: Operation\n```sql\n\n```", "Action: Operation\n```sql\n\0'\"`;--\n```", "Action: Answer\nFinal Answer: [[[[",
         "Final Answer:", "\ud800 lone surrogate", new string('a', 3_000_000), string.Concat(Enumerable.Repeat("Action: ", 200_000)),
         "Action: Operation\n```sql\nSELECT " + new string('(', 100_000) + "\n```", "Action: Operation\n```sql\nSELECT '" + new string('x', 2_000_000) + "'\n```",
+        "Act: bash\n```bash\n\0\u0003\e[2J\n```", "Act: bash\n```bash\n" + new string('x', 50_000) + "\n```", "Act: answer(" + new string('(', 100_000) + ")", "Act: answer(\ud800\0)",
         "Action: Answer\nFinal Answer: " + new string('[', 100_000), "Action: Answer\nFinal Answer: " + new string('9', 100_000),
     ];
 
@@ -23,7 +24,7 @@ public sealed class EnvironmentContractTests
     public async Task The_reference_agent_earns_the_full_reward(string name)
     {
         var definition = Catalog.Find(name)!;
-        await using var host = await definition.OpenAsync(new EnvironmentOptions(), TestContext.Current.CancellationToken);
+        await using var host = await OpenAsync(definition);
         var missed = new List<string>();
         await foreach (var task in Generated(definition, TaskSplit.Test))
         {
@@ -41,7 +42,7 @@ public sealed class EnvironmentContractTests
     public async Task An_agent_that_says_nothing_earns_nothing(string name)
     {
         var definition = Catalog.Find(name)!;
-        await using var host = await definition.OpenAsync(new EnvironmentOptions(), TestContext.Current.CancellationToken);
+        await using var host = await OpenAsync(definition);
         await foreach (var task in Generated(definition, TaskSplit.Test))
         {
             await using var world = await host.OpenAsync(TestContext.Current.CancellationToken);
@@ -59,7 +60,7 @@ public sealed class EnvironmentContractTests
     public async Task The_same_seed_gives_the_same_text(string name)
     {
         var definition = Catalog.Find(name)!;
-        await using var host = await definition.OpenAsync(new EnvironmentOptions(), TestContext.Current.CancellationToken);
+        await using var host = await OpenAsync(definition);
         await foreach (var task in Generated(definition, TaskSplit.Train))
         {
             using var agent = definition.CreateReferenceAgent(task, new ReferenceAgentOptions { Seed = 5, Mistakes = 0.5 });
@@ -77,7 +78,7 @@ public sealed class EnvironmentContractTests
     public async Task Hostile_replies_are_observations_or_endings(string name)
     {
         var definition = Catalog.Find(name)!;
-        await using var host = await definition.OpenAsync(new EnvironmentOptions(), TestContext.Current.CancellationToken);
+        await using var host = await OpenAsync(definition);
         var task = await Generated(definition, TaskSplit.Train).FirstAsync(TestContext.Current.CancellationToken);
         foreach (var reply in HostileReplies)
         {
@@ -95,7 +96,7 @@ public sealed class EnvironmentContractTests
     public async Task Every_grade_counts_the_invalid_replies(string name)
     {
         var definition = Catalog.Find(name)!;
-        await using var host = await definition.OpenAsync(new EnvironmentOptions(), TestContext.Current.CancellationToken);
+        await using var host = await OpenAsync(definition);
         await using var world = await host.OpenAsync(TestContext.Current.CancellationToken);
         var task = await Generated(definition, TaskSplit.Train).FirstAsync(TestContext.Current.CancellationToken);
         await world.ResetAsync(task, TestContext.Current.CancellationToken);
@@ -103,6 +104,12 @@ public sealed class EnvironmentContractTests
         var grade = await world.GradeAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, grade.Metrics[Grade.InvalidReplies]);
+    }
+
+    static async Task<IEnvironmentHost> OpenAsync(EnvironmentDefinition definition)
+    {
+        await Components.RequireAsync(definition);
+        return await definition.OpenAsync(new EnvironmentOptions(), TestContext.Current.CancellationToken);
     }
 
     static IAsyncEnumerable<AgentTask> Generated(EnvironmentDefinition definition, TaskSplit split) =>

@@ -8,28 +8,26 @@ static class Judge
     // What Python's str() makes of no answer.
     const string NoAnswer = "None";
 
-    /// <summary>True where the task is solved.</summary>
+    /// <summary>Judges a task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="answer">The agent's answer; null where it gave none.</param>
     /// <param name="runner">Runs the checks.</param>
     /// <param name="cancellationToken">Stops a check.</param>
     /// <exception cref="InvalidDataException">The pattern of the match is malformed.</exception>
-    public static async Task<bool> IsSolvedAsync(OperatingSystemTask task, string? answer, ScriptRunner runner, CancellationToken cancellationToken)
+    public static async Task<Judgement> RunAsync(OperatingSystemTask task, string? answer, ScriptRunner runner, CancellationToken cancellationToken)
     {
         if (task.Match is { } match)
-            return IsMatch(match, answer);
+            return new Judgement(IsMatch(match, answer));
         ImmutableArray<string> parameters = [answer ?? NoAnswer];
-        foreach (var check in task.Checks)
+        for (var i = 0; i < task.Checks.Length; i++)
         {
-            if ((check ?? task.Example) is not { } script)
-                return false;
-            var result = await runner.RunAsync(script, parameters, cancellationToken);
+            var result = (task.Checks[i] ?? task.Example) is { } script ? await runner.RunAsync(script, parameters, cancellationToken) : null;
             if (result is not { ExitCode: 0, IsTimedOut: false })
-                return false;
+                return new Judgement(IsSolved: false, i, result);
             parameters = parameters.Add(ScriptRunner.Text(result));
         }
 
-        return !task.Checks.IsEmpty;
+        return new Judgement(!task.Checks.IsEmpty);
     }
 
     // Without an answer the original compares with Python's None, or fails.

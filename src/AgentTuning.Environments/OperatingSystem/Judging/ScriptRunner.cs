@@ -5,10 +5,13 @@ using AgentTuning.Environments.Sandboxes;
 namespace AgentTuning.Environments.OperatingSystem.Judging;
 
 /// <summary>Runs scripts of tasks as fresh processes in a machine, with arguments, as the original's <c>docker exec</c> does.</summary>
+/// <remarks>
+/// Deviation: what scripts print to their standard error is no parameter of the next, as in the benchmark's function-calling edition. The older ones join
+/// the two; then a search from the root would fail its check by the complaints about <c>/proc</c> that a machine in a user namespace makes.
+/// </remarks>
 /// <param name="sandbox">The machine.</param>
 /// <param name="timeLimit">What a script, and compiling it, may take each.</param>
-/// <param name="joinsErrors">True where what a script prints to its standard error counts as printed.</param>
-sealed class ScriptRunner(ISandbox sandbox, TimeSpan timeLimit, bool joinsErrors)
+sealed class ScriptRunner(ISandbox sandbox, TimeSpan timeLimit)
 {
     const int OutputLimit = 1 << 20;
     const int LongestArgument = 128 << 10; // Linux takes no longer one
@@ -33,6 +36,9 @@ sealed class ScriptRunner(ISandbox sandbox, TimeSpan timeLimit, bool joinsErrors
     /// <summary>Output as text; bytes that are no UTF-8 are U+FFFD.</summary>
     public static string Text(SandboxResult result) => Lenient.GetString(result.Output);
 
+    /// <summary>Output and errors as text.</summary>
+    public static string AllText(SandboxResult result) => Lenient.GetString([.. result.Output, .. result.Error]);
+
     async Task<bool> CompileAsync(TaskScript script, CancellationToken cancellationToken)
     {
         var (source, compiler) = script.Language == ScriptLanguage.C ? ("/tmp/main.c", "gcc") : ("/tmp/main.cpp", "g++");
@@ -50,7 +56,7 @@ sealed class ScriptRunner(ISandbox sandbox, TimeSpan timeLimit, bool joinsErrors
 
     SandboxCommand Command(ImmutableArray<string> arguments) => new()
     {
-        Arguments = joinsErrors ? ["/bin/sh", "-c", "exec \"$@\" 2>&1", "sh", .. arguments] : arguments,
+        Arguments = arguments,
         TimeLimit = timeLimit,
         OutputLimit = OutputLimit,
     };

@@ -12,6 +12,6 @@ sealed record ShellOptions
     /// <summary>How long to wait for more where the shell asks for input and yet not every line that was typed has been read. Default 1 s.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What is read of one command's output before it is left to itself. Default 64 MiB.</summary>
-    public long MaxBytes { get; init; } = 64L << 20;
+    /// <summary>What is read of one command's output before it is left to itself. Default 16 MiB.</summary>
+    public long MaxBytes { get; init; } = 16L << 20;
 }

@@ -15,6 +15,9 @@ sealed class ShellSession : IAsyncDisposable
     const int ChunksWaiting = 64;
     const int PartLetters = 2000;
 
+    // Bracketed paste is bash's default, which an image may switch off. The space keeps the line out of the history.
+    const string SetMarks = " bind 'set enable-bracketed-paste on'";
+
     static readonly UTF8Encoding Lenient = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
     readonly ISandboxTerminal _terminal;
@@ -24,15 +27,13 @@ sealed class ShellSession : IAsyncDisposable
     readonly CancellationTokenSource _closing = new();
     readonly Task _pump;
     bool _isReading;
-    bool _marksLines;
+    bool _isUnmarked;
 
     ShellSession(ISandboxTerminal terminal, ShellOptions options, TimeProvider clock)
     {
         (_terminal, _options, _clock) = (terminal, options, clock);
         _pump = PumpAsync(_closing.Token);
     }
-
-    static ReadOnlySpan<byte> ClearLine => "\e[K"u8;
 
     /// <summary>Starts the shell and waits for its first prompt.</summary>
     /// <exception cref="SandboxException">The sandbox has no terminal to give.</exception>
@@ -45,7 +46,9 @@ sealed class ShellSession : IAsyncDisposable
         {
             var greeting = new TerminalOutput(isReading: false);
             await session.ListenAsync(greeting, clock.GetTimestamp(), lines: 0, isLast: true, cancellationToken);
-            session._isReading = session._marksLines = greeting.IsReading;
+            session.Remember(greeting);
+            if (session._isUnmarked)
+                await session.RunAsync(SetMarks, cancellationToken);
             return session;
         }
         catch (OperationCanceledException)
@@ -74,7 +77,7 @@ sealed class ShellSession : IAsyncDisposable
 
         if (lines > 0)
             await ListenAsync(output, start, lines, isLast: true, cancellationToken);
-        _isReading = output.IsReading;
+        Remember(output);
         return Lenient.GetString([.. before, .. output.Read(Lenient.GetBytes($"{command}\n"))]);
     }
 
@@ -136,7 +139,7 @@ sealed class ShellSession : IAsyncDisposable
     TimeSpan Patience(TerminalOutput output, int lines, bool isLast)
     {
         if (output.EndsWithPrompt)
-            return (_marksLines ? output.LinesRead : 1) >= lines ? TimeSpan.Zero : _options.Settling;
+            return (_isUnmarked && lines <= 1) || output.LinesRead >= lines ? TimeSpan.Zero : _options.Settling;
         if (!output.IsReading || output.LinesRead < lines)
             return _options.Silence;
         return isLast ? _options.Settling : TimeSpan.Zero;
@@ -158,6 +161,13 @@ sealed class ShellSession : IAsyncDisposable
         }
     }
 
+    // A shell that asks without marks, such as one inside the first whose settings switch them off.
+    void Remember(TerminalOutput output)
+    {
+        _isReading = output.IsReading;
+        _isUnmarked = !output.IsReading && output.EndsWithPrompt;
+    }
+
     // What was printed since the last command ended.
     byte[] Waiting()
     {
@@ -167,7 +177,7 @@ sealed class ShellSession : IAsyncDisposable
         if (waiting.Length == 0)
             return [];
         _isReading = waiting.IsReading;
-        return waiting.Read([], showsPrompt: false) is var printed && printed.AsSpan().SequenceEqual(ClearLine) ? [] : printed; // the end of the last prompt
+        return waiting.Read([], showsPrompt: false);
     }
 
     async Task PumpAsync(CancellationToken cancellationToken)

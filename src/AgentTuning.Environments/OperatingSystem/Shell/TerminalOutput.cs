@@ -28,7 +28,7 @@ sealed class TerminalOutput
 
     static ReadOnlySpan<byte> ReadingEnds => "\e[?2004l"u8;
 
-    // Sent behind the prompt where the line before was long.
+    // Sent behind the prompt, in some versions where the line before was long.
     static ReadOnlySpan<byte> ClearLine => "\e[K"u8;
 
     /// <summary>True where the shell was reading a line when the command was typed.</summary>
@@ -90,13 +90,16 @@ sealed class TerminalOutput
             rest = rest[(begins + ReadingBegins.Length)..];
             var ends = rest.IndexOf(ReadingEnds);
             if (ends < 0)
-                return showsPrompt ? [.. output, .. rest] : [.. output];
+                return showsPrompt ? [.. output, .. WithoutClearing(rest)] : [.. output];
             rest = AfterReading(rest, ends);
         }
 
         output.AddRange(rest);
-        return [.. output];
+        return [.. WithoutClearing(CollectionsMarshal.AsSpan(output))];
     }
+
+    // What clears the line behind a prompt may come late, or with the next command.
+    static Span<byte> WithoutClearing(Span<byte> bytes) => bytes.EndsWith(ClearLine) ? bytes[..^ClearLine.Length] : bytes;
 
     static Span<byte> AfterReading(Span<byte> bytes, int at)
     {

@@ -104,21 +104,20 @@ public sealed class JudgeTests
     }
 
     [Fact]
-    public async Task Errors_count_as_printed_where_the_edition_joins_them()
+    public async Task A_script_has_its_time_and_its_errors_are_no_parameter()
     {
-        var sandbox = Sandbox();
-        var runner = new ScriptRunner(sandbox, TimeSpan.FromSeconds(7), joinsErrors: true);
+        var sandbox = Sandbox(_ => new SandboxResult { ExitCode = 0, Output = "3\n"u8.ToArray(), Error = "find: no\n"u8.ToArray() });
 
-        await runner.RunAsync(TaskScript.Python("x"), ["1"], TestContext.Current.CancellationToken);
+        await IsSolvedAsync(new OperatingSystemTask { Description = "d", Checks = [TaskScript.Bash("a"), TaskScript.Bash("b")] }, "1", sandbox);
 
-        Assert.Equal(["/bin/sh", "-c", "exec \"$@\" 2>&1", "sh", "python3", "-c", "x", "1"], sandbox.Commands.Single().Arguments);
-        Assert.Equal(TimeSpan.FromSeconds(7), sandbox.Commands.Single().TimeLimit);
+        Assert.Equal(["bash", "-c", "b", "--", "1", "3\n"], sandbox.Commands[1].Arguments);
+        Assert.All(sandbox.Commands, command => Assert.Equal(TimeSpan.FromSeconds(5), command.TimeLimit));
     }
 
     static TerminalSandbox Sandbox(Func<SandboxCommand, SandboxResult>? execute = null) => new(new ScriptedTerminal("", _ => []), execute);
 
     static SandboxResult Printed(string text) => new() { ExitCode = 0, Output = Encoding.UTF8.GetBytes(text), Error = [] };
 
-    static Task<bool> IsSolvedAsync(OperatingSystemTask task, string? answer, TerminalSandbox sandbox) =>
-        Judge.IsSolvedAsync(task, answer, new ScriptRunner(sandbox, TimeSpan.FromSeconds(5), joinsErrors: false), TestContext.Current.CancellationToken);
+    static async Task<bool> IsSolvedAsync(OperatingSystemTask task, string? answer, TerminalSandbox sandbox) =>
+        (await Judge.RunAsync(task, answer, new ScriptRunner(sandbox, TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken)).IsSolved;
 }

@@ -27,8 +27,8 @@ public sealed class ShellSessionTests
         var terminal = new ScriptedTerminal(Prompt, typed => $"ls{Entered}a\r\n{Prompt}\e[K".Select(letter => $"{letter}"));
         await using var shell = await OpenAsync(terminal);
 
-        Assert.StartsWith($"a\r\n{Shown}", await RunAsync(shell, "ls"), StringComparison.Ordinal);
-        Assert.StartsWith($"a\r\n{Shown}", await RunAsync(shell, "ls"), StringComparison.Ordinal);
+        Assert.Equal($"a\r\n{Shown}", await RunAsync(shell, "ls"));
+        Assert.Equal($"a\r\n{Shown}", await RunAsync(shell, "ls"));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ShellSessionTests
         var output = $"echo a{Entered}a\r\n{Prompt}for i in 1{Entered}\e[?2004h> do echo $i; done{Entered}1\r\n{Prompt}\e[K";
         await using var shell = await OpenAsync(new ScriptedTerminal(Prompt, typed => [output[..30], output[30..]]));
 
-        Assert.Equal($"a\r\n1\r\n{Shown}\e[K", await RunAsync(shell, "echo a\nfor i in 1\ndo echo $i; done"));
+        Assert.Equal($"a\r\n1\r\n{Shown}", await RunAsync(shell, "echo a\nfor i in 1\ndo echo $i; done"));
     }
 
     [Fact]
@@ -133,12 +133,33 @@ public sealed class ShellSessionTests
     }
 
     [Fact]
-    public async Task A_shell_without_marks_is_read_by_its_prompt()
+    public async Task A_shell_without_marks_is_asked_for_them_and_else_read_by_its_prompt()
     {
         const string Plain = "\e[01mroot@host\e[0m:/# ";
-        await using var shell = await OpenAsync(new ScriptedTerminal(Plain, typed => [$"ls\r\na\r\n{Plain}"]));
+        var terminal = new ScriptedTerminal(Plain, typed => [$"{typed.Replace("\n", "\r\n", StringComparison.Ordinal)}a\r\n{Plain}"]);
+        await using var shell = await OpenAsync(terminal);
 
         Assert.Equal($"a\r\n{Plain}", await RunAsync(shell, "ls"));
+        Assert.Equal([" bind 'set enable-bracketed-paste on'\n", "ls\n"], terminal.Typed);
+    }
+
+    [Fact]
+    public async Task A_shell_inside_the_shell_may_have_no_marks()
+    {
+        var started = _clock.GetTimestamp();
+        const string Inner = "\e]0;jack@f4b2b402322a: ~\ajack@f4b2b402322a:~$ ";
+        var terminal = new ScriptedTerminal(Prompt, typed => typed switch
+        {
+            "su - jack\n" => [$"su - jack{Entered}{Inner}"],
+            "exit\n" => [$"exit\r\nlogout\r\n{Prompt}"],
+            _ => [$"id -un\r\njack\r\n{Inner}"],
+        });
+        await using var shell = await OpenAsync(terminal);
+
+        Assert.Equal(Inner, await RunAsync(shell, "su - jack"));
+        Assert.Equal($"jack\r\n{Inner}", await RunAsync(shell, "id -un"));
+        Assert.Equal($"logout\r\n{Shown}", await RunAsync(shell, "exit"));
+        Assert.InRange(_clock.GetElapsedTime(started).TotalSeconds, 0, 0.9);
     }
 
     [Fact]

@@ -1,0 +1,80 @@
+using AgentTuning.Conversations;
+using AgentTuning.Environments.OperatingSystem;
+using AgentTuning.Environments.OperatingSystem.Judging;
+using AgentTuning.Tasks;
+using Microsoft.Extensions.AI;
+
+namespace AgentTuning.Environments.Tests.OperatingSystem;
+
+public sealed class OfficialTasksTests
+{
+    // du -sh prints a decimal below 10 K ('4.0K'), which the task's own check does not read.
+    static readonly string[] Broken = ["os/data/dev.json/8"];
+
+    [Fact]
+    public async Task The_reference_agent_earns_1_on_every_task_of_dev_but_the_broken_one()
+    {
+        var definition = OperatingSystemDefinition.Create();
+        await using var host = await Machines.OpenAsync();
+        var missed = new List<string>();
+        var played = 0;
+        await foreach (var task in Tasks(TaskSplit.Development))
+        {
+            played++;
+            using var agent = definition.CreateReferenceAgent(task, new ReferenceAgentOptions { Seed = 1 });
+            if ((await PlayAsync(host, task, agent)).Reward != 1)
+                missed.Add(task.Id);
+        }
+
+        Assert.Equal(Broken, missed);
+        Assert.Equal(26, played);
+    }
+
+    [Fact]
+    public async Task An_agent_that_finishes_at_once_earns_0_on_every_task_of_dev()
+    {
+        await using var host = await Machines.OpenAsync();
+        await foreach (var task in Tasks(TaskSplit.Development))
+        {
+            await using var world = await host.OpenAsync(TestContext.Current.CancellationToken);
+            await world.ResetAsync(task, TestContext.Current.CancellationToken);
+            await world.StepAsync(Turn.Assistant("Think: done.\n\nAct: finish"), TestContext.Current.CancellationToken);
+
+            Assert.Equal(0, (await world.GradeAsync(TestContext.Current.CancellationToken)).Reward);
+        }
+    }
+
+    [Fact]
+    public async Task Reference_solutions_of_training_tasks_pass_their_own_checks()
+    {
+        await using var checker = await Machines.OpenCheckerAsync();
+        var checks = new List<TaskCheck>();
+        await foreach (var task in Tasks(TaskSplit.Train).Where((_, i) => i % 50 == 2).Take(20))
+            checks.Add(await checker.CheckAsync(task, TestContext.Current.CancellationToken));
+
+        // Number 252 prints two numbers where its check reads one.
+        Assert.Equal(["os/train_0317/training.json/252"], checks.Where(check => !check.Passes).Select(check => check.Id));
+        Assert.Equal(20, checks.Count);
+    }
+
+    static IAsyncEnumerable<AgentTask> Tasks(TaskSplit split) =>
+        OperatingSystemDefinition.Create().OpenTasks(new TaskSource { Path = SharedFiles.OperatingSystemTasks, Split = split }).ReadAsync(TestContext.Current.CancellationToken);
+
+    static async Task<Grade> PlayAsync(IEnvironmentHost host, AgentTask task, IChatClient agent)
+    {
+        await using var world = await host.OpenAsync(TestContext.Current.CancellationToken);
+        var messages = new List<ChatMessage>();
+        var observation = await world.ResetAsync(task, TestContext.Current.CancellationToken);
+        while (true)
+        {
+            foreach (var turn in observation.Turns)
+                messages.Add(new ChatMessage(turn.Role == TurnRole.Assistant ? ChatRole.Assistant : ChatRole.User, turn.Text));
+            var reply = (await agent.GetResponseAsync(messages, cancellationToken: TestContext.Current.CancellationToken)).Text;
+            messages.Add(new ChatMessage(ChatRole.Assistant, reply));
+            var step = await world.StepAsync(Turn.Assistant(reply), TestContext.Current.CancellationToken);
+            if (step.Ending is not null)
+                return await world.GradeAsync(TestContext.Current.CancellationToken);
+            observation = step.Observation!;
+        }
+    }
+}
