@@ -3,7 +3,10 @@ using System.Text;
 
 namespace AgentTuning.Bench.Knowledge;
 
-/// <summary>Writes statements with the shape of Freebase: grouped by subject, few predicates that are frequent and many that are rare, popular objects, names in languages, dates and numbers.</summary>
+/// <summary>
+/// Writes statements with the shape of Freebase: grouped by subject, few predicates that are frequent and many that are rare, popular objects, names in
+/// languages, dates and numbers.
+/// </summary>
 static class FreebaseLikeGraph
 {
     const string Ns = "http://rdf.freebase.com/ns/";

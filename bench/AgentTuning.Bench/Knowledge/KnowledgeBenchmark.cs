@@ -14,9 +14,8 @@ static class KnowledgeBenchmark
         if (arguments.Has("resident"))
             return PrintResident(arguments.Text("resident", ""), arguments.Text("folder", "."));
         var triples = arguments.Number("triples", 10_000_000);
-        var folder = Directory.CreateTempSubdirectory("agenttuning-bench-").FullName;
-        if (arguments.Has("folder"))
-            folder = Directory.CreateDirectory(arguments.Text("folder", folder)).FullName;
+        var parent = arguments.Text("folder", Path.GetTempPath());
+        var folder = Directory.CreateDirectory(Path.Combine(parent, $"agenttuning-knowledge-bench-{Environment.ProcessId}")).FullName;
         try
         {
             await RunAsync(arguments, triples, folder);
@@ -135,7 +134,8 @@ static class KnowledgeBenchmark
 
     static async Task<double> ResidentAsync(string which, string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Entry(), "knowledge", "--resident", which, "--folder", folder]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Entry(), "knowledge", "--resident", which, "--folder", folder]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return double.Parse(output, CultureInfo.InvariantCulture);
