@@ -7,6 +7,8 @@ namespace AgentTuning.Environments.OperatingSystem.Generation;
 static class LogDraft
 {
     static readonly string[] Levels = ["INFO", "INFO", "INFO", "WARNING", "ERROR"];
+    static readonly string[] Methods = ["GET", "GET", "POST"];
+    static readonly string[] States = ["200", "200", "200", "404", "500"];
 
     /// <summary>Lines such as <c>2021-04-17 08:30:11 ERROR mailer: letter opened</c>, over a few days in their order.</summary>
     public static ImmutableArray<string> LogLines(this TaskDraft draft, int count)
@@ -14,9 +16,12 @@ static class LogDraft
         var day = draft.Day();
         var services = draft.Random.Shuffled(WordsOf(draft, "service")).Take(3).ToList();
         var moments = Enumerable.Range(0, count).Select(_ => draft.Count(0, (4 * 86400) - 1)).Order();
-        return [.. moments.Select(second => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{day.AddDays(second / 86400).ToDateTime(default).AddSeconds(second % 86400):yyyy-MM-dd HH:mm:ss} {draft.Random.Pick(Levels)} {draft.Random.Pick(services)}: {draft.Random.Pick(WordsOf(draft, "word"))} {draft.Random.Pick(WordsOf(draft, "verb"))}"))];
+        return [.. moments.Select(second =>
+        {
+            var time = day.AddDays(second / 86400).ToDateTime(default).AddSeconds(second % 86400).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            var (level, service) = (draft.Random.Pick(Levels), draft.Random.Pick(services));
+            return $"{time} {level} {service}: {draft.Random.Pick(WordsOf(draft, "word"))} {draft.Random.Pick(WordsOf(draft, "verb"))}";
+        })];
     }
 
     /// <summary>Lines such as <c>10.4.17.230 GET /maple.html 200 5120</c>.</summary>
@@ -25,7 +30,10 @@ static class LogDraft
         var clients = Enumerable.Range(0, addresses).Select(_ => draft.Address()).ToList();
         var pages = draft.Words("noun", 4);
         return [.. Enumerable.Range(0, count).Select(i =>
-            $"{(i < addresses ? clients[i] : draft.Random.Pick(clients))} {draft.Random.Pick("GET", "GET", "POST")} /{draft.Random.Pick(pages)}.html {draft.Random.Pick("200", "200", "200", "404", "500")} {draft.Count(200, 9999)}")];
+        {
+            var client = i < addresses ? clients[i] : draft.Random.Pick(clients);
+            return $"{client} {draft.Random.Pick(Methods)} /{draft.Random.Pick(pages)}.html {draft.Random.Pick(States)} {draft.Count(200, 9999)}";
+        })];
     }
 
     /// <summary>The rows of a table of names, cities and whole numbers, each an array of fields.</summary>

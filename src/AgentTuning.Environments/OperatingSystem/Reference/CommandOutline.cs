@@ -44,7 +44,7 @@ sealed record CommandOutline(string Program, ImmutableArray<string> Words, Immut
         {
             if (code[at] is '(' or '{' || IsWord(code, at, "do") || IsWord(code, at, "then"))
                 break;
-            if (at > start && at + separator.Length + 1 < code.Length && code[at - 1] == ' ' && code[at + separator.Length] == ' ' && string.CompareOrdinal(code, at, separator, 0, separator.Length) == 0)
+            if (at > start && IsSeparator(code, at, separator))
             {
                 parts.Add(code[start..at].Trim());
                 start = at + separator.Length;
@@ -72,8 +72,13 @@ sealed record CommandOutline(string Program, ImmutableArray<string> Words, Immut
         }
     }
 
+    static bool IsSeparator(string code, int at, string separator) =>
+        Stands(code, at, separator) && code[at - 1] == ' ' && at + separator.Length + 1 < code.Length && code[at + separator.Length] == ' ';
+
     static bool IsWord(string code, int at, string word) =>
-        at > 0 && code[at - 1] is ' ' or ';' && string.CompareOrdinal(code, at, word, 0, word.Length) == 0 && at + word.Length < code.Length && code[at + word.Length] is ' ' or '\n';
+        at > 0 && code[at - 1] is ' ' or ';' && Stands(code, at, word) && at + word.Length < code.Length && code[at + word.Length] is ' ' or '\n';
+
+    static bool Stands(string code, int at, string text) => string.CompareOrdinal(code, at, text, 0, text.Length) == 0;
 
     static ImmutableArray<string> WordsOf(string code)
     {

@@ -8,6 +8,9 @@ static partial class FirstLook
 {
     static readonly string[] Readers = ["grep", "awk", "cut", "sort", "sed", "tail", "head", "cat"];
 
+    // Folders that are the machine's own.
+    static readonly string[] Elsewhere = ["/tmp", "/proc", "/dev", "/etc", "/usr/local/bin", "/bin"];
+
     /// <summary>A thought and a command, or null where there is nothing to look at.</summary>
     public static (string Thought, string Command)? Find(ReferenceSolution solution, ReferenceThoughts thoughts, Random random)
     {
@@ -27,8 +30,7 @@ static partial class FirstLook
             return null; // names what is not there yet
         foreach (var path in outline.Paths.Concat(DescribedPath().Matches(solution.Description).Select(match => match.Value.TrimEnd('.', '/'))))
         {
-            if (path.StartsWith("/tmp", StringComparison.Ordinal) || path.StartsWith("/proc", StringComparison.Ordinal) || path.StartsWith("/dev", StringComparison.Ordinal)
-                || path.StartsWith("/etc", StringComparison.Ordinal) || path.StartsWith("/usr/local/bin", StringComparison.Ordinal) || path.StartsWith("/bin", StringComparison.Ordinal))
+            if (Array.Exists(Elsewhere, prefix => path.StartsWith(prefix, StringComparison.Ordinal)))
                 continue;
             var folder = path.Contains('*', StringComparison.Ordinal) || IsFile(path) ? path[..path.LastIndexOf('/')] : path;
             if (folder.Length > 2 && SafePath().IsMatch(folder))

@@ -5,11 +5,15 @@ namespace AgentTuning.Environments.OperatingSystem.Reference;
 /// <summary>Changes commands, paths and answers so that they fail or are wrong.</summary>
 static class Misspelling
 {
+    // Words of the shell itself, which would leave the rest of the line behind.
+    static readonly string[] ShellWords = ["for", "while", "export", "cd", "alias"];
+
     /// <summary>The command with its program misspelt so that there is no such program, and the misspelt name; null where the first word is no program's name.</summary>
     public static (string Code, string Wrong)? OfProgram(string code, Random random)
     {
         var program = CommandOutline.Read(code).Program;
-        if (program.Length < 3 || program.Any(letter => !char.IsAsciiLetterLower(letter)) || program is "for" or "while" or "export" or "cd" or "alias" || !code.StartsWith(program, StringComparison.Ordinal))
+        var isProgram = program.Length >= 3 && program.All(char.IsAsciiLetterLower) && !ShellWords.Contains(program);
+        if (!isProgram || !code.StartsWith(program, StringComparison.Ordinal))
             return null;
         var at = random.Next(1, program.Length - 1);
         var wrong = random.Next(2) == 0

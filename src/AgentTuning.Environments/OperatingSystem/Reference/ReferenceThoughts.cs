@@ -36,10 +36,12 @@ sealed class ReferenceThoughts(Random random)
             _ when code.StartsWith("cd ", StringComparison.Ordinal) && !code.Contains("&&", StringComparison.Ordinal) => "cd",
             _ => PhraseBook.Thoughts.Has(program) ? program : "plain",
         };
-        // A thought that names a path needs one.
-        var hasPath = outline.Paths.Length > 0 || !PhraseBook.Thoughts.Of(section, Tasks.TaskSplit.Train).Any(text => text.Contains("{path}", StringComparison.Ordinal) || text.Contains("{last}", StringComparison.Ordinal));
-        return hasPath ? (section, slots) : ("plain", slots);
+        return (outline.Paths.Length > 0 || !NamesPath(section) ? section : "plain", slots);
     }
+
+    // A thought that names a path needs one.
+    static bool NamesPath(string section) => PhraseBook.Thoughts.Of(section, Tasks.TaskSplit.Train)
+        .Any(text => text.Contains("{path}", StringComparison.Ordinal) || text.Contains("{last}", StringComparison.Ordinal));
 
     string Then(CommandOutline outline)
     {

@@ -10,6 +10,8 @@ public sealed class OperatingSystemReferenceAgentTests
 {
     const string Printed = "The output of the OS:\n\n17\r\n\e]0;root@box: /\aroot@box:/# \e[K";
 
+    static readonly string[] Corrections = ["misspelt", "typing error", "There is no "];
+
     [Fact]
     public async Task It_runs_the_example_and_answers_with_what_was_printed()
     {
@@ -87,10 +89,12 @@ public sealed class OperatingSystemReferenceAgentTests
             var texts = await TextsAsync(task, mistakes: 1);
 
             Assert.Equal(texts, await TextsAsync(task, mistakes: 1));
-            Assert.DoesNotContain(texts.Select(text => text.Split('\n')[0]), thought => thought.Contains("  ", StringComparison.Ordinal) || thought.EndsWith(" .", StringComparison.Ordinal) || thought.Contains('{'));
+            Assert.DoesNotContain(
+                texts.Select(text => text.Split('\n')[0]),
+                thought => thought.Contains("  ", StringComparison.Ordinal) || thought.EndsWith(" .", StringComparison.Ordinal) || thought.Contains('{'));
             broken += OperatingSystemReply.Parse(texts[^1]).Action == OperatingSystemAction.None ? 1 : 0;
             early += texts.Count == 1 && OperatingSystemReply.Parse(texts[0]).Action is OperatingSystemAction.Answer or OperatingSystemAction.Finish ? 1 : 0;
-            typing += texts.Any(text => text.Contains("misspelt", StringComparison.Ordinal) || text.Contains("typing error", StringComparison.Ordinal) || text.Contains("There is no ", StringComparison.Ordinal)) ? 1 : 0;
+            typing += texts.Any(text => Corrections.Any(words => text.Contains(words, StringComparison.Ordinal))) ? 1 : 0;
         }
 
         Assert.InRange(broken, 30, 90);

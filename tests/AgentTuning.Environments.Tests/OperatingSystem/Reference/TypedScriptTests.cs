@@ -40,7 +40,10 @@ public sealed class TypedScriptTests
     [Fact]
     public void Other_languages_are_run_by_their_own_programs()
     {
-        Assert.EndsWith("\npython3 /tmp/solution.py", TypedScript.Rounds(TaskScript.Python("print(1)"))[0], StringComparison.Ordinal);
-        Assert.EndsWith("\ngcc -o /tmp/solution /tmp/solution.c && /tmp/solution", TypedScript.Rounds(new TaskScript { Language = ScriptLanguage.C, Code = "int main(){}" })[0], StringComparison.Ordinal);
+        var python = TypedScript.Rounds(TaskScript.Python("print(1)"))[0];
+        var c = TypedScript.Rounds(new TaskScript { Language = ScriptLanguage.C, Code = "int main(){}" })[0];
+
+        Assert.EndsWith("\npython3 /tmp/solution.py", python, StringComparison.Ordinal);
+        Assert.EndsWith("\ngcc -o /tmp/solution /tmp/solution.c && /tmp/solution", c, StringComparison.Ordinal);
     }
 }

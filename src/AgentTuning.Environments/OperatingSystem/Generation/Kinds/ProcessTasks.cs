@@ -124,7 +124,12 @@ static class ProcessTasks
         var file = tree.Add(new TreeEntry { Path = $"{draft.Stem()}.sh", Content = $"#!/bin/bash\necho $(( $1 * {factor} + {added} ))\n", Mode = isExecutable ? "755" : "644" });
         var path = tree.PathOf(file);
         return draft.Integer(
-            isExecutable ? "program-output" : "script-output", tree.MakingScript(), $"{(isExecutable ? "" : "bash ")}{path} {argument}", (argument * factor) + added, ("file", path), ("n", $"{argument}"));
+            isExecutable ? "program-output" : "script-output",
+            tree.MakingScript(),
+            $"{(isExecutable ? "" : "bash ")}{path} {argument}",
+            (argument * factor) + added,
+            ("file", path),
+            ("n", $"{argument}"));
     }
 
     static GeneratedProblem? ProcessVariable(TaskDraft draft)
