@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AgentTuning.Environments.Sandboxes.Images;
 using AgentTuning.Environments.Sandboxes.Namespaces;
 
@@ -10,23 +11,40 @@ public static class SandboxProviders
     /// <summary>Linux namespaces on an image of the tool's own; needs root.</summary>
     public const string Namespaces = "namespaces";
 
+    /// <summary>The setting that names the folder of images.</summary>
+    internal const string ImagesSetting = "images";
+
+    /// <summary>The setting that says how many sandboxes of each kind are kept ready.</summary>
+    internal const string ReadySetting = "ready";
+
+    const int MaxReady = 64;
+
     /// <summary>The names, the default first.</summary>
     public static ImmutableArray<string> Names { get; } = [Namespaces];
 
     /// <summary>The names of the settings that providers read, sorted.</summary>
-    public static ImmutableArray<string> SettingNames { get; } = ["images"];
+    public static ImmutableArray<string> SettingNames { get; } = [ImagesSetting, ReadySetting];
 
     /// <summary>Makes a provider.</summary>
-    /// <param name="options">Engine (one of <see cref="Names"/>) and the setting <c>images</c>, the folder of images.</param>
+    /// <param name="options">Engine (one of <see cref="Names"/>) and the settings <c>images</c>, the folder of images, and <c>ready</c>, how many sandboxes of each kind are kept ready.</param>
     /// <param name="clock">Measures time limits.</param>
     /// <exception cref="SandboxException">This machine cannot do it; the message says what is missing.</exception>
     public static ISandboxProvider Create(EnvironmentOptions options, TimeProvider clock)
     {
-        var images = new SandboxImages(options.Settings.GetValueOrDefault("images") ?? SandboxImages.DefaultFolder);
+        var images = new SandboxImages(options.Settings.GetValueOrDefault(ImagesSetting) ?? SandboxImages.DefaultFolder);
         return (options.Engine ?? Namespaces) switch
         {
-            Namespaces => new NamespaceProvider(images, clock),
+            Namespaces => new NamespaceProvider(images, Ready(options), clock),
             var other => throw new SandboxException($"There is no way '{other}' to make sandboxes. There are: {string.Join(", ", Names)}."),
         };
+    }
+
+    // Each start takes about a tenth of a second of one processor.
+    static int Ready(EnvironmentOptions options)
+    {
+        if (options.Settings.GetValueOrDefault(ReadySetting) is not { } text) return Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ready) && ready <= MaxReady
+            ? ready
+            : throw new SandboxException($"The setting '{ReadySetting}' is '{text}', expected a number from 0 to {MaxReady}.");
     }
 }

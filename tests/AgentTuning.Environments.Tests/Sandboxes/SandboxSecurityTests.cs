@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AgentTuning.Environments.Sandboxes;
+using AgentTuning.Environments.Sandboxes.Images;
+using AgentTuning.Environments.Sandboxes.Namespaces;
 
 namespace AgentTuning.Environments.Tests.Sandboxes;
 
@@ -213,6 +215,75 @@ public sealed class SandboxSecurityTests
         // Without mounting (sys_admin), tracing (sys_ptrace), modules, clocks, raw disks.
         Assert.NotEmpty(caps.Text());
         Assert.All(caps.Text().Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Equal("CapEff:\t00000000a80425fb", line));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Output_that_never_ends_ends_with_the_time_limit(string engine)
+    {
+        await using var provider = Sandboxes.Provider(engine);
+        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+
+        var flood = await sandbox.ExecuteAsync(
+            SandboxCommand.Bash("yes >&2 & exec yes") with { OutputLimit = 5000, TimeLimit = TimeSpan.FromSeconds(1) }, TestContext.Current.CancellationToken);
+        var after = await sandbox.RunAsync("for i in $(seq 100); do pgrep -x yes > /dev/null || break; sleep 0.1; done; pgrep -cx yes; echo alive");
+
+        Assert.True(flood.IsTimedOut);
+        Assert.True(flood.IsCut);
+        Assert.Equal((5000, 5000), (flood.Output.Length, flood.Error.Length));
+        Assert.Equal("0\nalive\n", after.Text());
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Escape_sequences_and_bytes_that_are_no_text_come_through_as_they_are(string engine)
+    {
+        const string Script = "printf '\\033[2J\\033]0;x\\007\\033[6n\\377\\000\\016end'";
+        await using var provider = Sandboxes.Provider(engine);
+        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var terminal = await sandbox.OpenTerminalAsync(new() { Arguments = ["bash", "--norc", "-c", Script] }, TestContext.Current.CancellationToken);
+
+        var plain = await sandbox.RunAsync(Script);
+        var shown = await terminal.ReadUntilAsync("end");
+
+        Assert.Equal([.. "\e[2J\e]0;x\a\e[6n"u8, 255, 0, 14, .. "end"u8], plain.Output);
+        Assert.Equal("\e[2J\e]0;x\a\e[6n\uFFFD\0\u000Eend", shown);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Killing_and_removing_everything_inside_leaves_the_sandbox_answering(string engine)
+    {
+        await using var provider = Sandboxes.Provider(engine);
+        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var terminal = await sandbox.OpenTerminalAsync(new() { Arguments = ["bash", "--login"] }, TestContext.Current.CancellationToken);
+        await terminal.ReadUntilAsync("# ");
+
+        await sandbox.RunAsync("kill -9 -1; kill -9 1; kill -STOP 1");
+        await sandbox.RunAsync("rm -rf --no-preserve-root /etc /root /home /var /dev 2> /dev/null; umount -a 2> /dev/null; reboot -f 2> /dev/null; true");
+        var after = await sandbox.RunAsync("echo alive");
+        var ended = await terminal.ReadUntilAsync("never");
+
+        Assert.Equal("alive\n", after.Text());
+        Assert.DoesNotContain("never", ended, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_control_groups_each_program_is_limited_alone()
+    {
+        await using var found = Sandboxes.Provider(SandboxProviders.Namespaces); // or skips
+        await using var provider = new NamespaceProvider(new SandboxImages(SandboxImages.DefaultFolder), ready: 0, TimeProvider.System, ControlGroups.None("No reason."));
+        await using var sandbox = await provider.StartAsync(new() { Limits = new() { MemoryBytes = 256 << 20, DiskBytes = 32 << 20, Processes = 32 } }, TestContext.Current.CancellationToken);
+
+        var hog = await sandbox.RunAsync("python3 -c \"x = bytearray(400 << 20); print(len(x))\" 2>&1 | tail -1");
+        await sandbox.RunAsync("for i in $(seq 60); do (sleep 100 &); done", TimeSpan.FromSeconds(2));
+        var running = Named("sleep\0100\0");
+        await sandbox.RunAsync("kill -9 -1");
+        var after = await sandbox.RunAsync("ulimit -u; ulimit -v; echo alive");
+
+        Assert.Equal("MemoryError\n", hog.Text());
+        Assert.InRange(running, 1, 32);
+        Assert.Equal("32\n262144\nalive\n", after.Text());
     }
 
     static int Named(string name) => Process.GetProcesses().Count(process =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using AgentTuning.Environments.Sandboxes;
 using AgentTuning.Environments.Sandboxes.Images;
@@ -8,12 +10,14 @@ namespace AgentTuning.Environments.Tests.Sandboxes;
 static class Sandboxes
 {
     /// <summary>A provider with the image that the tests use; skips the test, or in CI fails it, where this machine has none.</summary>
-    public static ISandboxProvider Provider(string engine)
+    /// <param name="engine">The way to make them.</param>
+    /// <param name="ready">How many are kept ready.</param>
+    public static ISandboxProvider Provider(string engine, int ready = 0)
     {
         try
         {
             new SandboxImages(SandboxImages.DefaultFolder).Find("default");
-            return SandboxProviders.Create(new EnvironmentOptions { Engine = engine }, TimeProvider.System);
+            return SandboxProviders.Create(Options(engine, ready), TimeProvider.System);
         }
         catch (SandboxException exception)
         {
@@ -21,6 +25,12 @@ static class Sandboxes
             throw;
         }
     }
+
+    static EnvironmentOptions Options(string engine, int ready) => new()
+    {
+        Engine = engine,
+        Settings = ImmutableSortedDictionary<string, string>.Empty.Add("ready", ready.ToString(CultureInfo.InvariantCulture)),
+    };
 
     public static Task<SandboxResult> RunAsync(this ISandbox sandbox, string script, TimeSpan? limit = null) =>
         sandbox.ExecuteAsync(SandboxCommand.Bash(script) with { TimeLimit = limit ?? TimeSpan.FromSeconds(30) }, TestContext.Current.CancellationToken);

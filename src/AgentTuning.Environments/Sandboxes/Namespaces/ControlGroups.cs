@@ -6,23 +6,30 @@ namespace AgentTuning.Environments.Sandboxes.Namespaces;
 
 /// <summary>The control groups of this machine in which sandboxes get theirs: version 1, version 2, or none.</summary>
 /// <remarks>Source: the kernel's documentation, admin-guide/cgroup-v1 and admin-guide/cgroup-v2.</remarks>
-sealed class ControlGroups
+sealed class ControlGroups : IDisposable
 {
     const string Prefix = "agenttuning-";
 
     static readonly string[] Controllers = ["pids", "memory", "cpu"];
 
+    const string NoController = "No control groups with the controllers pids, memory and cpu are mounted.";
+
     readonly string _name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+    readonly string _mount; // of version 2
     int _last;
 
-    ControlGroups(int version, ImmutableArray<(string Controller, string Folder)> parents)
+    ControlGroups(int version, ImmutableArray<(string Controller, string Folder)> parents, string mount = "")
     {
         Version = version;
         Parents = parents;
+        _mount = mount;
     }
 
     /// <summary>1, 2, or 0 where none can be made.</summary>
     public int Version { get; }
+
+    /// <summary>Why there are none, as a sentence; null where there are.</summary>
+    public string? Fault { get; private set; }
 
     /// <summary>The folders of this tool's own groups, which hold those of its sandboxes.</summary>
     public IEnumerable<string> Folders => Parents.Select(parent => Path.Combine(parent.Folder, _name)).Distinct(StringComparer.Ordinal);
@@ -34,14 +41,34 @@ sealed class ControlGroups
     {
         var mounts = File.Exists("/proc/self/mountinfo") ? File.ReadAllLines("/proc/self/mountinfo") : [];
         var own = File.Exists("/proc/self/cgroup") ? File.ReadAllLines("/proc/self/cgroup") : [];
+        return Find(mounts, own);
+    }
+
+    /// <summary>Finds out what a machine has.</summary>
+    /// <param name="mounts">Lines of <c>/proc/self/mountinfo</c>.</param>
+    /// <param name="own">Lines of <c>/proc/self/cgroup</c>.</param>
+    internal static ControlGroups Find(string[] mounts, string[] own)
+    {
+        string? fault = null;
         foreach (var groups in new[] { FirstVersion(mounts, own), SecondVersion(mounts, own) })
         {
-            if (groups is null || !groups.Opens()) continue;
-            groups.RemoveStale();
-            return groups;
+            if (groups is null) continue;
+            if (groups.Opens())
+            {
+                groups.RemoveStale();
+                return groups;
+            }
+            fault ??= groups.Fault;
         }
-        return new(version: 0, []);
+        return None(fault ?? NoController);
     }
+
+    /// <summary>None; limits then hold for each program alone.</summary>
+    /// <param name="fault">Why, as a sentence.</param>
+    internal static ControlGroups None(string fault) => new(version: 0, []) { Fault = fault };
+
+    /// <summary>Removes this tool's own groups; those of its sandboxes must be gone.</summary>
+    public void Dispose() => new ControlGroup([.. Folders]).Dispose();
 
     /// <summary>Makes a group for a sandbox.</summary>
     /// <exception cref="SandboxException">It cannot be made.</exception>
@@ -110,7 +137,7 @@ sealed class ControlGroups
         var path = own.FirstOrDefault(line => line.StartsWith("0::", StringComparison.Ordinal))?[3..];
         if (MountOf(mounts, "cgroup2", controller: null) is not { } mount || path is null) return null;
         var parent = Path.GetDirectoryName(Below(mount, path)) is { } above && above.StartsWith(mount, StringComparison.Ordinal) ? above : mount;
-        return new(2, [.. Controllers.Select(controller => (controller, parent))]);
+        return new(2, [.. Controllers.Select(controller => (controller, parent))], mount);
     }
 
     static string Below(string mount, string path) => Path.Combine(mount, path.TrimStart('/')) is var folder && Directory.Exists(folder) ? folder : mount;
@@ -127,7 +154,7 @@ sealed class ControlGroups
         {
             foreach (var parent in Folders)
             {
-                if (Version == 2) Enable(Path.GetDirectoryName(parent)!);
+                if (Version == 2) EnableAbove(parent);
                 Directory.CreateDirectory(parent);
                 if (Version == 2) Enable(parent);
             }
@@ -136,8 +163,31 @@ sealed class ControlGroups
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SandboxException)
         {
+            Fault = $"Control groups of version {Version} are mounted, but none can be made: {exception.Message}";
+            Dispose();
             return false;
         }
+    }
+
+    // What the machine's own manager has not handed down, root may; a folder that refuses has handed it down already, or the last one fails and says why.
+    void EnableAbove(string folder)
+    {
+        var parent = Path.GetDirectoryName(folder)!;
+        var above = new Stack<string>();
+        for (var at = parent; at.Length > _mount.Length; at = Path.GetDirectoryName(at)!) above.Push(at);
+        above.Push(_mount);
+        foreach (var at in above.Where(at => at != parent))
+        {
+            try
+            {
+                Enable(at);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+        }
+        Enable(parent);
     }
 
     static void Enable(string folder) => Write(folder, "cgroup.subtree_control", string.Join(' ', Controllers.Select(controller => "+" + controller)));

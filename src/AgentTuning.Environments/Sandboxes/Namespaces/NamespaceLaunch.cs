@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using AgentTuning.Environments.Sandboxes.Images;
 
 namespace AgentTuning.Environments.Sandboxes.Namespaces;
 
@@ -16,10 +15,12 @@ sealed class NamespaceLaunch : IAsyncDisposable
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     readonly Process _process;
+    readonly TimeProvider _clock;
 
-    NamespaceLaunch(Process process, int initId, ControlGroup group)
+    NamespaceLaunch(Process process, int initId, ControlGroup group, TimeProvider clock)
     {
         _process = process;
+        _clock = clock;
         InitId = initId;
         Group = group;
     }
@@ -33,19 +34,20 @@ sealed class NamespaceLaunch : IAsyncDisposable
     /// <summary>True where the first process is gone, and all with it.</summary>
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>Makes file system and namespaces.</summary>
+    /// <summary>Makes file system and namespaces, up to the name of the machine.</summary>
     /// <exception cref="SandboxException">The machine does not let it be; the message has what its programs said.</exception>
-    public static async Task<NamespaceLaunch> StartAsync(SandboxImage image, SandboxRequest request, ControlGroup group, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<NamespaceLaunch> StartAsync(LaunchKind kind, ControlGroup group, TimeProvider clock, CancellationToken cancellationToken)
     {
         var start = NamespaceSandbox.Host(
-            "unshare", "-m", "/bin/sh", "-c", LaunchScript, "sh", image.Folder, request.Limits.DiskBytes.ToString(CultureInfo.InvariantCulture),
-            request.HostName, InnerScript, InitScript, request.HasNetwork ? "shared" : "private");
+            "unshare", "-m", "/bin/sh", "-c", LaunchScript, "sh", kind.Folder, kind.Limits.DiskBytes.ToString(CultureInfo.InvariantCulture),
+            InnerScript, InitScript, kind.HasNetwork ? "shared" : "private");
         foreach (var folder in group.Folders) start.ArgumentList.Add(folder);
         Process? process = null;
         try
         {
             process = BoundedProcess.Start(start);
-            return new(process, await ReadyAsync(process, clock, cancellationToken), group);
+            var ready = await ReadAsync(process, "ready ", clock, cancellationToken);
+            return new(process, int.Parse(ready, CultureInfo.InvariantCulture), group, clock);
         }
         catch
         {
@@ -55,6 +57,22 @@ sealed class NamespaceLaunch : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives the machine its name, once, before anything runs in it.</summary>
+    /// <exception cref="SandboxException">The sandbox is gone.</exception>
+    public async Task NameAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _process.StandardInput.WriteAsync(string.Concat(name, "\n").AsMemory(), cancellationToken);
+            await _process.StandardInput.FlushAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Reading says why.
+        }
+        await ReadAsync(_process, "named", _clock, cancellationToken);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -62,11 +80,10 @@ sealed class NamespaceLaunch : IAsyncDisposable
         Group.Dispose();
     }
 
-    static async Task<int> ReadyAsync(Process process, TimeProvider clock, CancellationToken cancellationToken)
+    static async Task<string> ReadAsync(Process process, string expected, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(StartTimeout, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var error = new BoundedOutput(process.StandardError.BaseStream, MaxMessageBytes, stop.Token);
         string? line;
         try
         {
@@ -76,7 +93,8 @@ sealed class NamespaceLaunch : IAsyncDisposable
         {
             throw new SandboxException($"A sandbox did not start within {StartTimeout.TotalSeconds} seconds. Is the machine overloaded?");
         }
-        if (line is not null && line.StartsWith("ready ", StringComparison.Ordinal)) return int.Parse(line["ready ".Length..], CultureInfo.InvariantCulture);
+        if (line is not null && line.StartsWith(expected, StringComparison.Ordinal)) return line[expected.Length..];
+        var error = new BoundedOutput(process.StandardError.BaseStream, MaxMessageBytes, stop.Token);
         await error.Completion;
         throw new SandboxException($"A sandbox could not be made: {Encoding.UTF8.GetString(error.ToArray()).Trim()} 'agenttuning doctor' says what this machine lacks.");
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using AgentTuning.Environments.Sandboxes.Images;
 
 namespace AgentTuning.Environments.Sandboxes.Namespaces;
@@ -9,21 +10,27 @@ namespace AgentTuning.Environments.Sandboxes.Namespaces;
 /// A guard waits on a pipe that this process holds open and removes control groups when it ends, however it ends; the first process of each
 /// sandbox waits on such a pipe too. No filter of system calls is installed: the kernel's whole interface is within reach of what runs inside.
 /// </remarks>
-sealed class NamespaceProvider : ISandboxProvider
+sealed partial class NamespaceProvider : ISandboxProvider
 {
     readonly SandboxImages _images;
     readonly TimeProvider _clock;
     readonly ControlGroups _groups;
+    readonly ReadyLaunches _ready;
     readonly Process? _guard;
     readonly ConcurrentDictionary<NamespaceSandbox, bool> _open = new();
 
+    /// <param name="images">Where images lie.</param>
+    /// <param name="ready">Sandboxes of each kind that are kept ready.</param>
+    /// <param name="clock">Measures time limits.</param>
+    /// <param name="groups">The control groups; found where null.</param>
     /// <exception cref="SandboxException">This machine cannot do it.</exception>
-    public NamespaceProvider(SandboxImages images, TimeProvider clock)
+    public NamespaceProvider(SandboxImages images, int ready, TimeProvider clock, ControlGroups? groups = null)
     {
         if (NamespaceRequirements.Missing() is { } missing) throw new SandboxException(missing);
         _images = images;
         _clock = clock;
-        _groups = ControlGroups.Find();
+        _groups = groups ?? ControlGroups.Find();
+        _ready = new((kind, stop) => NamespaceLaunch.StartAsync(kind, _groups.Create(kind.Limits), clock, stop), ready);
         if (_groups.Version == 0) return;
         _guard = BoundedProcess.Start(NamespaceSandbox.Host("/bin/sh", ["-c", SandboxScript.Read("Namespaces.guard.sh"), "sh", .. _groups.Folders]));
     }
@@ -39,8 +46,20 @@ sealed class NamespaceProvider : ISandboxProvider
         // What is written is kept in memory, and memory that only files fill kills every process.
         if (limits.DiskBytes > limits.MemoryBytes / 2)
             throw new SandboxException($"The disk of a sandbox is {limits.DiskBytes} bytes, expected at most half of its memory ({limits.MemoryBytes / 2}), where it is kept.");
-        var launch = await NamespaceLaunch.StartAsync(image, request, _groups.Create(limits), _clock, cancellationToken);
-        var sandbox = new NamespaceSandbox(launch, request.NeedsSetuid, _clock, closed => _open.TryRemove(closed, out _));
+        if (!HostName().IsMatch(request.HostName))
+            throw new SandboxException($"'{request.HostName}' is no name of a machine, expected up to 63 letters, digits, points and hyphens.");
+        var launch = await _ready.TakeAsync(LaunchKind.Of(image, request), cancellationToken);
+        try
+        {
+            await launch.NameAsync(request.HostName, cancellationToken);
+        }
+        catch
+        {
+            await launch.DisposeAsync();
+            throw;
+        }
+        // Where no group holds them together, each program has the limits alone.
+        var sandbox = new NamespaceSandbox(launch, request.NeedsSetuid, _groups.Version == 0 ? limits : null, _clock, closed => _open.TryRemove(closed, out _));
         _open[sandbox] = true;
         return sandbox;
     }
@@ -48,10 +67,14 @@ sealed class NamespaceProvider : ISandboxProvider
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _ready.DisposeAsync();
         foreach (var sandbox in _open.Keys) await sandbox.DisposeAsync();
         if (_guard is null) return;
         _guard.StandardInput.Close();
         await _guard.WaitForExitAsync();
-        _guard.Dispose();
+        BoundedProcess.Close(_guard);
     }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9.-]{0,62}\z")]
+    private static partial Regex HostName();
 }

@@ -5,7 +5,7 @@ static class NamespaceRequirements
 {
     static readonly (string Program, string Package)[] Programs =
     [
-        ("unshare", "util-linux"), ("nsenter", "util-linux"), ("mount", "mount"), ("pivot_root", "util-linux"), ("hostname", "hostname"), ("newuidmap", "uidmap"), ("newgidmap", "uidmap"),
+        ("unshare", "util-linux"), ("nsenter", "util-linux"), ("mount", "mount"), ("pivot_root", "util-linux"), ("prlimit", "util-linux"), ("newuidmap", "uidmap"), ("newgidmap", "uidmap"),
     ];
 
     static readonly string[] Folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
@@ -13,8 +13,8 @@ static class NamespaceRequirements
     /// <summary>What is missing and what to do, or null where nothing is.</summary>
     public static string? Missing()
     {
-        if (!System.OperatingSystem.IsLinux()) return "Sandboxes of namespaces need Linux. Use --engine docker.";
-        if (!Environment.IsPrivilegedProcess) return "Sandboxes of namespaces with users and setuid programs need root. Run as root, or use --engine docker or unprivileged.";
+        if (!System.OperatingSystem.IsLinux()) return $"Sandboxes of namespaces need Linux.{Others()}";
+        if (!Environment.IsPrivilegedProcess) return $"Sandboxes of namespaces with users and setuid programs need root. Run the tool as root.{Others()}";
         var missing = Programs.Where(program => Find(program.Program) is null).ToList();
         if (missing.Count > 0)
             return $"Sandboxes of namespaces need {string.Join(", ", missing.Select(program => program.Program))}: install {string.Join(" ", missing.Select(program => program.Package).Distinct(StringComparer.Ordinal))} (on Debian and Ubuntu: apt-get install).";
@@ -26,6 +26,9 @@ static class NamespaceRequirements
     /// <summary>Where a program lies, or null.</summary>
     public static string? Find(string program) =>
         Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    static string Others() =>
+        string.Join(" or ", SandboxProviders.Names.Where(name => name != SandboxProviders.Namespaces)) is { Length: > 0 } others ? $" Or choose --engine {others}." : "";
 
     static long? Limit(string path) => File.Exists(path) && long.TryParse(File.ReadAllText(path), out var limit) ? limit : null;
 }

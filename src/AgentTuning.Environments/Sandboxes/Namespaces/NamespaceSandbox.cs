@@ -15,14 +15,21 @@ sealed class NamespaceSandbox : ISandbox
 
     readonly NamespaceLaunch _launch;
     readonly bool _hasSetuid;
+    readonly SandboxLimits? _programLimits;
     readonly TimeProvider _clock;
     readonly Action<NamespaceSandbox> _onClose;
     int _isClosed;
 
-    public NamespaceSandbox(NamespaceLaunch launch, bool hasSetuid, TimeProvider clock, Action<NamespaceSandbox> onClose)
+    /// <param name="launch">Its namespaces.</param>
+    /// <param name="hasSetuid">True where programs with the setuid bit work.</param>
+    /// <param name="programLimits">What each program may use; null where a control group limits all together.</param>
+    /// <param name="clock">Measures time limits.</param>
+    /// <param name="onClose">Told once.</param>
+    public NamespaceSandbox(NamespaceLaunch launch, bool hasSetuid, SandboxLimits? programLimits, TimeProvider clock, Action<NamespaceSandbox> onClose)
     {
         _launch = launch;
         _hasSetuid = hasSetuid;
+        _programLimits = programLimits;
         _clock = clock;
         _onClose = onClose;
     }
@@ -73,19 +80,11 @@ sealed class NamespaceSandbox : ISandbox
         _onClose(this);
     }
 
-    /// <summary>Gives the machine another name, before anything runs in it.</summary>
-    internal async Task RenameAsync(string name, CancellationToken cancellationToken)
-    {
-        const string Script = "echo \"$1\" > /etc/hostname && printf '127.0.0.1\\tlocalhost\\n127.0.1.1\\t%s\\n' \"$1\" > /etc/hosts";
-        await BoundedProcess.RunAsync(
-            Host("nsenter", "-t", _launch.InitId.ToString(CultureInfo.InvariantCulture), "--user", "--uts", "--setuid", "0", "--setgid", "0", "--", "hostname", name),
-            new() { Arguments = [] }, _clock, cancellationToken);
-        await ExecuteAsync(new() { Arguments = ["/bin/sh", "-c", Script, "sh", name] }, cancellationToken);
-    }
-
     ProcessStartInfo Enter(SandboxCommand command)
     {
-        var start = Host("/bin/sh", "-c", EnterScript, "sh", _launch.InitId.ToString(CultureInfo.InvariantCulture), _hasSetuid ? "yes" : "no");
+        var start = Host(
+            "/bin/sh", "-c", EnterScript, "sh", _launch.InitId.ToString(CultureInfo.InvariantCulture), _hasSetuid ? "yes" : "no",
+            _programLimits?.Processes.ToString(CultureInfo.InvariantCulture) ?? "-", _programLimits?.MemoryBytes.ToString(CultureInfo.InvariantCulture) ?? "-");
         foreach (var argument in _launch.Group.Folders.Append("--")) start.ArgumentList.Add(argument);
         if (command.WorkingDirectory != "/")
             foreach (var argument in (string[])["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", command.WorkingDirectory]) start.ArgumentList.Add(argument);

@@ -1,7 +1,9 @@
 # Starts a program in a sandbox, under its limits.
-# Arguments: the process id of its init, yes or no for programs with the setuid bit, control groups, --, the program.
-pid=$1 setuid=$2
-shift 2
+# Arguments: the process id of its init, yes or no for programs with the setuid bit, processes and bytes of memory for the program alone or - twice,
+# control groups, --, the program.
+pid=$1 setuid=$2 processes=$3 memory=$4
+shift 4
+[ "$processes" = - ] || prlimit --pid $$ "--nproc=$processes" "--as=$memory" || exit 125
 while [ "$1" != -- ]; do echo 0 > "$1/cgroup.procs" || exit 125; shift; done
 shift
 privileges=

@@ -1,8 +1,8 @@
 # Runs as root of the machine, in mount namespaces of its own. Makes the file system of a sandbox and goes into it.
-# Arguments: the image's folder, bytes of the disk, the name of the machine, inner.sh, init's script, private or shared network, control groups.
+# Arguments: the image's folder, bytes of the disk, inner.sh, init's script, private or shared network, control groups.
 set -e
-image=$1 bytes=$2 name=$3 inner=$4 init=$5 network=$6
-shift 6
+image=$1 bytes=$2 inner=$3 init=$4 network=$5
+shift 5
 for group; do echo 0 > "$group/cgroup.procs"; done
 scratch=$image/scratch
 mount -t tmpfs -o "size=$bytes,mode=755" none "$scratch"
@@ -17,4 +17,4 @@ cd "$scratch/root"
 net=--net
 [ "$network" = private ] || net=
 exec unshare --user --map-users=100000,0,65536 --map-groups=100000,0,65536 --setuid 0 --setgid 0 \
-  $net --pid --mount --ipc --uts --cgroup --fork --kill-child /bin/sh -e -c "$inner" sh "$name" "$init"
+  $net --pid --mount --ipc --uts --cgroup --fork --kill-child /bin/sh -e -c "$inner" sh "$init"
