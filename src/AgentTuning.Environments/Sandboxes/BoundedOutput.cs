@@ -8,6 +8,7 @@ sealed class BoundedOutput
     readonly ArrayBufferWriter<byte> _kept = new();
     readonly int _limit;
     readonly Task _reading;
+    long _received;
 
     /// <param name="stream">Read at once.</param>
     /// <param name="limit">The bytes that are kept.</param>
@@ -24,6 +25,9 @@ sealed class BoundedOutput
     /// <summary>True where there was more than the limit.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>The bytes that came so far, kept or not.</summary>
+    public long Received => Interlocked.Read(ref _received);
+
     /// <summary>What was kept.</summary>
     public byte[] ToArray() => _kept.WrittenSpan.ToArray();
 
@@ -36,6 +40,7 @@ sealed class BoundedOutput
             while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
             {
                 var kept = Math.Min(count, _limit - _kept.WrittenCount);
+                Interlocked.Add(ref _received, count);
                 _kept.Write(buffer.AsSpan(0, kept));
                 IsCut |= kept < count;
             }

@@ -5,7 +5,9 @@ namespace AgentTuning.Environments.Sandboxes;
 /// <summary>Runs a program of this machine to its end, its time limit or its output limit.</summary>
 static class BoundedProcess
 {
-    /// <summary>How long what a program printed is waited for after its end; others may hold its streams for ever.</summary>
+    const int MaxGraces = 20;
+
+    /// <summary>After a program's end its streams are read until nothing comes for so long; others may hold them, and write, for ever.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Starts the program, feeds it and reads it.</summary>
@@ -25,7 +27,7 @@ static class BoundedProcess
         var isTimedOut = !await WaitAsync(process, command.TimeLimit, clock, cancellationToken);
 
         var read = Task.WhenAll(output.Completion, error.Completion);
-        await Task.WhenAny(read, Task.Delay(Grace, clock, cancellationToken));
+        await SettleAsync(read, () => output.Received + error.Received, clock, cancellationToken);
         await reading.CancelAsync();
         await Task.WhenAll(read, feeding);
         return new()
@@ -67,6 +69,16 @@ static class BoundedProcess
         process.StandardOutput.Dispose();
         process.StandardError.Dispose();
         process.Dispose();
+    }
+
+    static async Task SettleAsync(Task read, Func<long> received, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var before = -1L;
+        for (var i = 0; i < MaxGraces && !read.IsCompleted && received() is var now && now != before; i++)
+        {
+            before = now;
+            await Task.WhenAny(read, Task.Delay(Grace, clock, cancellationToken));
+        }
     }
 
     // False where the time was up or the caller gave up; the process is dead then.
