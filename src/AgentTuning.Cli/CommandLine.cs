@@ -49,6 +49,7 @@ static class CommandLine
         {
             RunCommand.CreateQuickstart(context),
             EnvironmentsCommand.Create(context),
+            DoctorCommand.Create(context),
             GenerateCommand.Create(context),
             CollectCommand.Create(context),
             FilterCommand.Create(context),

@@ -45,6 +45,8 @@ public sealed class CommandLineTests
     [InlineData("run")]
     [InlineData("quickstart")]
     [InlineData("environments")]
+    [InlineData("doctor")]
+    [InlineData("images build")]
     [InlineData("template render")]
     [InlineData("template check")]
     [InlineData("data inspect")]
