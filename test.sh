@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 
 packages=()
 command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || packages+=(mariadb-server)
+command -v virtuoso-t >/dev/null || packages+=(virtuoso-opensource-7-bin virtuoso-opensource-7-common)
 /usr/bin/python3 -c "import torch, numpy" 2>/dev/null || packages+=(python3-torch python3-numpy)
 /usr/bin/python3 -c "import jinja2" 2>/dev/null || packages+=(python3-jinja2)
 if [ "$(uname)" = Linux ]; then

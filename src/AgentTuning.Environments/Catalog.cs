@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AgentTuning.Environments.Database;
 using AgentTuning.Environments.General;
+using AgentTuning.Environments.KnowledgeGraph;
 using AgentTuning.Environments.OperatingSystem;
 
 namespace AgentTuning.Environments;
@@ -13,6 +14,7 @@ public static class Catalog
     [
         DatabaseDefinition.Create(),
         OperatingSystemDefinition.Create(),
+        KnowledgeGraphDefinition.Create(),
         GeneralDefinition.Create(),
     ];
 

@@ -12,6 +12,9 @@ static class SharedFiles
     /// <summary>AgentBench's folder of operating-system tasks: <c>data</c>, <c>scripts</c> and <c>train_0317</c>.</summary>
     public static string OperatingSystemTasks => Path.GetDirectoryName(Path.GetDirectoryName(Find("agentbench/os_interaction/data/dev.json")!)!)!;
 
+    /// <summary>AgentBench's folder of questions over Freebase: <c>dev.json</c>, <c>kg_rl_all.json</c> and <c>ontology</c>.</summary>
+    public static string KnowledgeGraphTasks => Path.GetDirectoryName(Find("agentbench/knowledgegraph/kg_rl_all.json"))!;
+
     static string Find(string path, [CallerFilePath] string here = "")
     {
         var root = Environment.GetEnvironmentVariable("AGENTTUNING_SHARED") is { Length: > 0 } given
