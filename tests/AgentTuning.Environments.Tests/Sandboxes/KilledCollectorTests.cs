@@ -42,6 +42,7 @@ public sealed class KilledCollectorTests
     }
 
     [Fact(Explicit = true)]
+    [Trait("Needs", "another test")]
     public async Task The_collector_that_is_killed()
     {
         var mark = Environment.GetEnvironmentVariable(MarkVariable);

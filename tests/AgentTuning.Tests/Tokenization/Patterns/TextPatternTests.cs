@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentTuning.Tokenization;
 using AgentTuning.Tokenization.Patterns;
 using FsCheck;
@@ -59,19 +58,19 @@ public sealed class TextPatternTests
             return all.All(known => TextPattern.Parse(known.Pattern).Matches(text).SequenceEqual(PiecesOf(known, text)));
         });
 
+    // Work that grows with the square of the length would not end within the time that all tests have.
     [Theory]
     [InlineData(@"\s+$", ' ')]
     [InlineData(@"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{M}]*[\p{Ll}\p{M}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{M}]+[\p{Ll}\p{M}]*", 'A')]
     [InlineData(@"\s*[\r\n]+|\s+(?!\S)|\s+", ' ')]
     [InlineData(@"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+", '\'')]
-    public void A_long_run_of_one_character_takes_a_moment(string pattern, char unit)
+    public void A_long_run_of_one_character_comes_to_an_end(string pattern, char unit)
     {
-        var text = new string(unit, 300_000) + "x";
-        var watch = Stopwatch.StartNew();
+        var text = new string(unit, 1_000_000) + "x";
 
-        _ = TextPattern.Parse(pattern).Matches(text);
+        var pieces = TextPattern.Parse(pattern).Matches(text);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+        Assert.All(pieces, piece => Assert.InRange(piece.Length, 1, text.Length));
     }
 
     [Fact]
