@@ -1,12 +1,9 @@
-using System.Buffers;
-
 namespace AgentTuning.Environments.Sandboxes;
 
 /// <summary>Reads a stream to its end and keeps the beginning.</summary>
 sealed class BoundedOutput
 {
-    readonly ArrayBufferWriter<byte> _kept = new();
-    readonly int _limit;
+    readonly BoundedBytes _kept;
     readonly Task _reading;
     long _received;
 
@@ -15,7 +12,7 @@ sealed class BoundedOutput
     /// <param name="cancellationToken">Stops reading; what came is kept.</param>
     public BoundedOutput(Stream stream, int limit, CancellationToken cancellationToken)
     {
-        _limit = limit;
+        _kept = new(limit);
         _reading = ReadAsync(stream, cancellationToken);
     }
 
@@ -23,13 +20,13 @@ sealed class BoundedOutput
     public Task Completion => _reading;
 
     /// <summary>True where there was more than the limit.</summary>
-    public bool IsCut { get; private set; }
+    public bool IsCut => _kept.IsCut;
 
     /// <summary>The bytes that came so far, kept or not.</summary>
     public long Received => Interlocked.Read(ref _received);
 
     /// <summary>What was kept.</summary>
-    public byte[] ToArray() => _kept.WrittenSpan.ToArray();
+    public byte[] ToArray() => _kept.ToArray();
 
     async Task ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
@@ -39,10 +36,8 @@ sealed class BoundedOutput
             int count;
             while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
             {
-                var kept = Math.Min(count, _limit - _kept.WrittenCount);
                 Interlocked.Add(ref _received, count);
-                _kept.Write(buffer.AsSpan(0, kept));
-                IsCut |= kept < count;
+                _kept.Append(buffer.AsSpan(0, count));
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)

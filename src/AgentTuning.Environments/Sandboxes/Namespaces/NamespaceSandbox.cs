@@ -1,16 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace AgentTuning.Environments.Sandboxes.Namespaces;
 
 /// <summary>A sandbox of Linux namespaces. Every program has its own streams: nothing inside can speak for another.</summary>
 sealed class NamespaceSandbox : ISandbox
 {
-    const string ReadScript = "[ -f \"$1\" ] || exit 66; exec head -c \"$2\" \"$1\"";
-    const string WriteScript = "mkdir -p \"$(dirname \"$1\")\" && cat > \"$1\" && chmod \"$2\" \"$1\"";
-    const int NoFile = 66;
-
     static readonly string EnterScript = SandboxScript.Read("Namespaces.enter.sh");
 
     readonly NamespaceLaunch _launch;
@@ -55,22 +50,11 @@ sealed class NamespaceSandbox : ISandbox
     }
 
     /// <inheritdoc/>
-    public async Task<byte[]?> ReadFileAsync(string path, int maxBytes, CancellationToken cancellationToken)
-    {
-        RequireAbsolute(path);
-        var length = maxBytes.ToString(CultureInfo.InvariantCulture);
-        var result = await ExecuteAsync(new() { Arguments = ["/bin/sh", "-c", ReadScript, "sh", path, length], OutputLimit = maxBytes }, cancellationToken);
-        return result.ExitCode == NoFile ? null : result.Output;
-    }
+    public Task<byte[]?> ReadFileAsync(string path, int maxBytes, CancellationToken cancellationToken) => SandboxFiles.ReadAsync(this, path, maxBytes, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task WriteFileAsync(string path, ReadOnlyMemory<byte> content, UnixFileMode mode, CancellationToken cancellationToken)
-    {
-        RequireAbsolute(path);
-        var digits = Convert.ToString((int)mode, 8);
-        var result = await ExecuteAsync(new() { Arguments = ["/bin/sh", "-c", WriteScript, "sh", path, digits], Input = content }, cancellationToken);
-        if (result.ExitCode != 0) throw new SandboxException($"{path} cannot be written in the sandbox: {Encoding.UTF8.GetString(result.Error).Trim()}");
-    }
+    public Task WriteFileAsync(string path, ReadOnlyMemory<byte> content, UnixFileMode mode, CancellationToken cancellationToken) =>
+        SandboxFiles.WriteAsync(this, path, content, mode, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -108,10 +92,5 @@ sealed class NamespaceSandbox : ISandbox
     {
         if (_isClosed != 0) throw new SandboxException("The sandbox is closed.");
         if (_launch.HasEnded) throw new SandboxException("The sandbox has ended: its first process is gone.");
-    }
-
-    static void RequireAbsolute(string path)
-    {
-        if (!path.StartsWith('/') || path.Contains('\0', StringComparison.Ordinal)) throw new SandboxException($"'{path}' is no path in a sandbox, expected one that begins with /.");
     }
 }
