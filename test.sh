@@ -12,6 +12,7 @@ command -v virtuoso-t >/dev/null || packages+=(virtuoso-opensource-7-bin virtuos
 if [ "$(uname)" = Linux ]; then
   command -v mmdebstrap >/dev/null || packages+=(mmdebstrap)
   command -v newuidmap >/dev/null || packages+=(uidmap)
+  command -v podman >/dev/null && command -v runc >/dev/null || packages+=(podman runc)
 fi
 if [ ${#packages[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

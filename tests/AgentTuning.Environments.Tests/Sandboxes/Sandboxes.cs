@@ -29,7 +29,9 @@ static class Sandboxes
     static EnvironmentOptions Options(string engine, int ready) => new()
     {
         Engine = engine,
-        Settings = ImmutableSortedDictionary<string, string>.Empty.Add("ready", ready.ToString(CultureInfo.InvariantCulture)),
+        Settings = engine == SandboxProviders.Docker
+            ? ImmutableSortedDictionary<string, string>.Empty.Add("docker-endpoint", PodmanEngine.Endpoint)
+            : ImmutableSortedDictionary<string, string>.Empty.Add("ready", ready.ToString(CultureInfo.InvariantCulture)),
     };
 
     public static Task<SandboxResult> RunAsync(this ISandbox sandbox, string script, TimeSpan? limit = null) =>
