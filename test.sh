@@ -42,7 +42,7 @@ echo "Testing ..."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # llama.cpp is fetched by whoever compares with it (docs/export.md says how); some tests are run by others in a process of their own.
-dotnet test --solution AgentTuning.slnx -c Release --no-build --timeout 40m --filter-not-trait "Needs=llama.cpp" "Needs=another test" "$@" 2>&1 | tee "$log"
+dotnet test --solution AgentTuning.slnx -c Release --no-build --max-parallel-test-modules 2 --timeout 40m --filter-not-trait "Needs=llama.cpp" "Needs=another test" "$@" 2>&1 | tee "$log"
 code=${PIPESTATUS[0]}
 
 [ "$formatting" = 0 ] || { echo "The formatting differs: run 'dotnet format'."; code=1; }

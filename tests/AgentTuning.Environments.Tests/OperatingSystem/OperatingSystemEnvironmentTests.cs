@@ -118,7 +118,7 @@ public sealed class OperatingSystemEnvironmentTests
     [InlineData("exec 1>&-; exit 1")]
     public async Task A_check_that_hangs_floods_or_dies_fails(string check)
     {
-        await using var world = await ResetAsync(CheckOnly with { Checks = [TaskScript.Bash(check)] });
+        await using var world = await ResetAsync(CheckOnly with { Checks = [TaskScript.Bash(check)] }, scriptSeconds: 3);
         await world.StepAsync(Turn.Assistant("Act: finish"), TestContext.Current.CancellationToken);
 
         Assert.Equal(0, (await world.GradeAsync(TestContext.Current.CancellationToken)).Reward);
@@ -156,9 +156,10 @@ public sealed class OperatingSystemEnvironmentTests
         Assert.Contains(fault, Assert.Throws<ArgumentException>(() => OperatingSystemSettings.From(options)).Message, StringComparison.Ordinal);
     }
 
-    static async Task<IEnvironment> ResetAsync(OperatingSystemTask task, string profile = "paper")
+    static async Task<IEnvironment> ResetAsync(OperatingSystemTask task, string profile = "paper", int scriptSeconds = 60)
     {
-        var settings = ImmutableSortedDictionary<string, string>.Empty.Add("profile", profile).Add("silence-seconds", "1").Add("command-seconds", "3").Add("script-seconds", "3");
+        var settings = ImmutableSortedDictionary<string, string>.Empty.Add("profile", profile).Add("silence-seconds", "1").Add("command-seconds", "3")
+            .Add("script-seconds", FormattableString.Invariant($"{scriptSeconds}"));
         var host = await Machines.OpenAsync(new EnvironmentOptions { Settings = settings });
         var world = new OwnedWorld(host, await host.OpenAsync(TestContext.Current.CancellationToken));
         try
