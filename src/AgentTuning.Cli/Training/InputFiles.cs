@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AgentTuning.Datasets;
+using AgentTuning.Filtering;
 
 namespace AgentTuning.Cli.Training;
 
@@ -13,5 +15,19 @@ static class InputFiles
             if (!File.Exists(file))
                 throw new UsageException($"{option.Name} {file}: there is no such file.");
         return files;
+    }
+
+    /// <summary>Files of conversations; a folder stands for what was kept in it or mixed into it.</summary>
+    /// <exception cref="UsageException">One of them does not exist, or a folder holds neither.</exception>
+    public static string[] Conversations(ParseResult result, Option<string[]> option)
+    {
+        try
+        {
+            return [.. (result.GetValue(option) ?? []).SelectMany(path => RunFiles.FindAll(path, FilterPipeline.KeptFile, Mixture.DatasetFile))];
+        }
+        catch (UsageException exception)
+        {
+            throw new UsageException($"{option.Name} {exception.Message}");
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace AgentTuning.Cli.Training;
 /// <summary>The options of <c>train</c> about the data: what is read, what is drawn, and what becomes of examples that do not fit.</summary>
 sealed class TrainDataOptions
 {
-    readonly Option<string[]> _data = OptionKinds.Files("--data", "Conversations or trajectories, gone through in epochs; loss on the model's own turns.");
+    readonly Option<string[]> _data = OptionKinds.Files("--data", "Conversations or trajectories, as files or filtered run folders, gone through in epochs; loss on the model's own turns.");
     readonly Option<string[]> _text = OptionKinds.Files("--text", "Plain texts (JSON lines of id and text); loss everywhere.");
     readonly Option<string[]> _agent = OptionKinds.Files("--agent-data", "Agent conversations to draw with probability η: files, or run folders that were filtered.", "path");
     readonly Option<string[]> _general = OptionKinds.Files("--general-data", "General conversations to draw otherwise: files, or generated:<n>; @weight behind one sets its share among them.", "source[@weight]");
@@ -35,13 +35,13 @@ sealed class TrainDataOptions
             throw new UsageException("--eta is the ratio of --agent-data and --general-data: give these, or leave it out.");
         return request with
         {
-            Data = InputFiles.Existing(result, _data),
+            Data = InputFiles.Conversations(result, _data),
             Texts = InputFiles.Existing(result, _text),
             AgentData = agent,
             GeneralData = general,
             CleanUp = ReadCleanUp(result),
             System = result.GetValue(_system),
-            Validation = InputFiles.Existing(result, _validation),
+            Validation = InputFiles.Conversations(result, _validation),
             LongExamples = result.GetValue(_long),
             DropsWithoutLoss = result.GetValue(_dropWithoutLoss),
             Options = request.Options with

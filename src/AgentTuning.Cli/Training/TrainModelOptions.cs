@@ -12,7 +12,7 @@ sealed class TrainModelOptions
     readonly Option<string> _model = new("--model") { Description = "The folder of a model in Hugging Face format, its name on the hub, or 'new' to make one.", Required = true, HelpName = "folder|org/model|new" };
     readonly Option<string> _output = new("--output", "-o") { Description = "Where the trained model goes. A run that was interrupted goes on there.", HelpName = "folder" };
     readonly Option<string> _template = new("--chat-template") { Description = "A chat template in Jinja in the place of the model's own.", HelpName = "file" };
-    readonly Option<string[]> _vocabularyFrom = OptionKinds.Files("--vocabulary-from", "Conversations or trajectories to make the vocabulary from, instead of what is trained on.");
+    readonly Option<string[]> _vocabularyFrom = OptionKinds.Files("--vocabulary-from", "Conversations or trajectories, as files or filtered run folders, to make the vocabulary from, instead of what is trained on.");
     readonly Option<int> _vocabulary = OptionKinds.Number("--vocabulary", "Tokens of the vocabulary.", 1024);
     readonly Option<int> _hidden = OptionKinds.Number("--hidden", "Width of the residual stream.", 128);
     readonly Option<int> _intermediate = OptionKinds.Number("--intermediate", "Width of the feed-forward layers.", 352);
@@ -44,7 +44,7 @@ sealed class TrainModelOptions
             Model = model == New ? null : model,
             Output = result.GetValue(_output) ?? "",
             VocabularySize = result.GetValue(_vocabulary),
-            VocabularyFrom = InputFiles.Existing(result, _vocabularyFrom),
+            VocabularyFrom = InputFiles.Conversations(result, _vocabularyFrom),
             Shape = LlamaPresets.Small(result.GetValue(_vocabulary)) with
             {
                 HiddenSize = result.GetValue(_hidden),
