@@ -19,8 +19,9 @@ static class Grammar
         ("has", false) => "have",
         ("its", true) => "its",
         ("its", false) => "their",
-        ("citizen" or "parent", true) => WithArticle(word),
+        ("citizen" or "parent" or "child", true) => WithArticle(word),
         ("citizen" or "parent", false) => word + "s",
+        ("child", false) => "children",
         (_, false) => word,
         _ => word.EndsWith('h') && !word.EndsWith("gh", StringComparison.Ordinal) || word.EndsWith('s') ? word + "es" : word + "s",
     };
