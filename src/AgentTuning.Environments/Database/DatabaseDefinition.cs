@@ -13,7 +13,7 @@ public static class DatabaseDefinition
     public const string Name = "database";
 
     /// <summary>The instruction of the original, word for word.</summary>
-    internal static string Instruction { get; } = EmbeddedFile.Read("Prompt.md").TrimEnd('\n');
+    internal static string Instruction { get; } = EmbeddedText.Read("Database/Prompt.md").TrimEnd('\n');
 
     /// <summary>The data sheet.</summary>
     public static EnvironmentDefinition Create() => new()

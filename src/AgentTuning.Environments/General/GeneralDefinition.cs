@@ -12,7 +12,7 @@ public static class GeneralDefinition
     internal const int MaxTurns = 2;
 
     /// <summary>The system prompt of every general conversation.</summary>
-    public static string SystemPrompt { get; } = EmbeddedText.Read("Prompt.md").Trim();
+    public static string SystemPrompt { get; } = EmbeddedText.Read("General/Prompt.md").Trim();
 
     /// <summary>The data sheet.</summary>
     public static EnvironmentDefinition Create() => new()

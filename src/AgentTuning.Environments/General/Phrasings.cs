@@ -6,7 +6,7 @@ namespace AgentTuning.Environments.General;
 /// <summary>The wordings of <c>Phrasings.md</c> by kind.</summary>
 static class Phrasings
 {
-    static readonly FrozenDictionary<string, ImmutableArray<Phrasing>> ByKind = EmbeddedText.ReadSections("Phrasings.md")
+    static readonly FrozenDictionary<string, ImmutableArray<Phrasing>> ByKind = EmbeddedText.Sections("General/Phrasings.md")
         .ToFrozenDictionary(
             section => section.Key,
             section => section.Value.Select(line => new Phrasing(line[2..])).ToImmutableArray(),

@@ -7,7 +7,7 @@ namespace AgentTuning.Environments.General;
 /// <summary>The words of <c>Words.md</c>, dealt out to the splits.</summary>
 static class Vocabulary
 {
-    static readonly Dictionary<string, List<string>> Sections = EmbeddedText.ReadSections("Words.md");
+    static readonly Dictionary<string, List<string>> Sections = EmbeddedText.Sections("General/Words.md");
 
     static readonly FrozenDictionary<(TaskSplit Split, string Pool), ImmutableArray<string>> Pools = Enum.GetValues<TaskSplit>()
         .SelectMany(split => Sections.Select(section => (Key: (split, section.Key), Words: Deal(split, section.Value))))

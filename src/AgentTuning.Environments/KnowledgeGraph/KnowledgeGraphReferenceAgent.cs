@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using AgentTuning.Environments.KnowledgeGraph.Generation;
 using AgentTuning.Environments.KnowledgeGraph.Official;
 using AgentTuning.Environments.KnowledgeGraph.Reference;
 using AgentTuning.Tasks;
@@ -165,7 +164,7 @@ public sealed partial class KnowledgeGraphReferenceAgent : IChatClient
         ];
     }
 
-    string Write(string section, params ReadOnlySpan<(string Name, string Text)> slots) => ThoughtBook.Write(_random, section, slots);
+    string Write(string section, params ReadOnlySpan<(string Name, string Text)> slots) => KnowledgePhrases.Thoughts.Write(_random, section, slots);
 
     string Action(string thought, GoldCall call) => $"{thought}\nAction: {call.Tool}({string.Join(", ", call.Arguments.Select(Written))})";
 

@@ -10,9 +10,9 @@ static class OpeningTurns
     const string UserMark = Mark + "user";
 
     /// <summary>The first turn, word for word.</summary>
-    public static string Instruction { get; } = EmbeddedFile.Read("Prompt.md").TrimEnd('\n');
+    public static string Instruction { get; } = EmbeddedText.Read("OperatingSystem/Prompt.md").TrimEnd('\n');
 
-    static readonly ImmutableArray<Turn> Demonstration = ReadDemonstration(EmbeddedFile.Read("Demonstration.md"));
+    static readonly ImmutableArray<Turn> Demonstration = ReadDemonstration(EmbeddedText.Read("OperatingSystem/Demonstration.md"));
 
     /// <summary>The turns before the agent's first reply; none of the demonstration's has loss.</summary>
     public static ImmutableArray<Turn> For(string description) =>

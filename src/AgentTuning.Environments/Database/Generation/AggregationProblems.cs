@@ -32,7 +32,7 @@ static class AggregationProblems
                 return null;
             value = decimal.Round(value, 2, MidpointRounding.AwayFromZero);
             expression = $"ROUND({expression}, 2)";
-            rounded = draft.Random.Pick(PhraseBook.Questions["rounded"]);
+            rounded = draft.Random.Pick(DatabasePhrases.Questions["rounded"]);
         }
 
         var section = function.ToLowerInvariant() + (category is null ? "-all" : "");

@@ -48,7 +48,7 @@ static class InsertProblems
 
     static string Pairs(ProblemDraft draft, IEnumerable<GeneratedColumn> columns, ImmutableArray<GeneratedCell> row)
     {
-        var template = draft.Random.Pick(PhraseBook.Questions["pair"]);
+        var template = draft.Random.Pick(DatabasePhrases.Questions["pair"]);
         return Wording.List([.. columns.Select(column => PhraseBook.Fill(
             template, name => name == "c" ? draft.Words.Column(column) : draft.Words.Value(row[column.Index].Text)))]);
     }

@@ -94,7 +94,7 @@ static class RankingProblems
             conditions,
             ("target", draft.Words.Column(target)),
             ("rank", draft.Words.Column(rank)),
-            ("most", draft.Random.Pick(PhraseBook.Questions[(isHigh ? "most" : "least") + (rank.Kind == ValueKind.Year ? "-year" : "")])),
+            ("most", draft.Random.Pick(DatabasePhrases.Questions[(isHigh ? "most" : "least") + (rank.Kind == ValueKind.Year ? "-year" : "")])),
             slot);
 
     static GeneratedProblem? Solve(

@@ -26,14 +26,7 @@ sealed record TopicLibrary(TaskSplit Split, ImmutableArray<Topic> Topics, NameLi
     };
 
     /// <summary>The text of an embedded file of this folder.</summary>
-    public static string ReadFile(string name)
-    {
-        var resource = $"{typeof(TopicLibrary).Namespace}.{name}";
-        using var stream = typeof(TopicLibrary).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The file {resource} is not embedded in the assembly.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
+    public static string ReadFile(string name) => EmbeddedText.Read($"Database/Generation/{name}");
 
     static TopicLibrary Load(TaskSplit split, string name)
     {

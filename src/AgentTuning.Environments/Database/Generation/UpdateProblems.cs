@@ -84,7 +84,7 @@ static class UpdateProblems
 
     static string Sets(ProblemDraft draft, string section, List<(GeneratedColumn Column, GeneratedCell Cell)> sets)
     {
-        var template = draft.Random.Pick(PhraseBook.Questions[section]);
+        var template = draft.Random.Pick(DatabasePhrases.Questions[section]);
         return Wording.List(sets.ConvertAll(set => PhraseBook.Fill(
             template, name => name == "c" ? draft.Words.Column(set.Column) : draft.Words.Value(set.Cell.Text))));
     }

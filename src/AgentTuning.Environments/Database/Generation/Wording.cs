@@ -14,13 +14,13 @@ sealed class Wording(GeneratedTable table, Random random)
     /// <param name="slots">The other slots by name.</param>
     public string Write(string section, IReadOnlyList<Condition> conditions, params (string Name, string Text)[] slots)
     {
-        var text = PhraseBook.Fill(random.Pick(PhraseBook.Questions[section]), name => name switch
+        var text = PhraseBook.Fill(random.Pick(DatabasePhrases.Questions[section]), name => name switch
         {
             "one" => table.Topic.One,
             "many" => table.Topic.Many,
             "table" => Table(),
             "Table" => Capitalized(Table()),
-            "in" => random.Chance(0.35) ? " " + PhraseBook.Fill(random.Pick(PhraseBook.Questions["in"]), _ => Table()) : "",
+            "in" => random.Chance(0.35) ? " " + PhraseBook.Fill(random.Pick(DatabasePhrases.Questions["in"]), _ => Table()) : "",
             "where" => Where(conditions),
             "cond" => Clauses("is", conditions),
             _ => Find(slots, name),
@@ -64,8 +64,8 @@ sealed class Wording(GeneratedTable table, Random random)
         || value.Contains('\'', StringComparison.Ordinal) || value.Contains(" for ", StringComparison.Ordinal);
 
     string Where(IReadOnlyList<Condition> conditions) => random.Chance(0.6)
-        ? PhraseBook.Fill(random.Pick(PhraseBook.Questions["where-is"]), _ => Clauses("is", conditions))
-        : PhraseBook.Fill(random.Pick(PhraseBook.Questions["where-with"]), _ => Clauses("with", conditions));
+        ? PhraseBook.Fill(random.Pick(DatabasePhrases.Questions["where-is"]), _ => Clauses("is", conditions))
+        : PhraseBook.Fill(random.Pick(DatabasePhrases.Questions["where-with"]), _ => Clauses("with", conditions));
 
     string Clauses(string form, IReadOnlyList<Condition> conditions) =>
         string.Join(" and ", conditions.Select(condition => Clause(form, condition)));
@@ -81,7 +81,7 @@ sealed class Wording(GeneratedTable table, Random random)
             Comparator.AtMost => "atmost",
             _ => "between",
         }}";
-        return PhraseBook.Fill(random.Pick(PhraseBook.Questions[section]), name => name switch
+        return PhraseBook.Fill(random.Pick(DatabasePhrases.Questions[section]), name => name switch
         {
             "c" => Column(condition.Column),
             "w" => Number(condition.Column, condition.High),
@@ -93,7 +93,7 @@ sealed class Wording(GeneratedTable table, Random random)
     string Number(GeneratedColumn column, decimal number) =>
         Condition.Number(number) + (column.Kind is ValueKind.Percent or ValueKind.SignedPercent && random.Chance(0.6) ? "%" : "");
 
-    string Table() => PhraseBook.Fill(random.Pick(PhraseBook.Questions["table"]), _ => random.Next(10) switch
+    string Table() => PhraseBook.Fill(random.Pick(DatabasePhrases.Questions["table"]), _ => random.Next(10) switch
     {
         < 3 => $"'{table.Name}'",
         3 => $"`{table.Name}`",

@@ -48,8 +48,8 @@ sealed class ReferenceThoughts(string table, Random random)
     /// <summary>A thought of a section of <c>Thoughts.txt</c>.</summary>
     public string Write(string section, params ReadOnlySpan<(string Name, string Text)> slots) =>
         slots.Length == 0
-            ? PhraseBook.Thoughts.Write(random, section, ("table", SqlText.Name(table)))
-            : PhraseBook.Thoughts.Write(random, section, slots);
+            ? DatabasePhrases.Thoughts.Write(random, section, ("table", SqlText.Name(table)))
+            : DatabasePhrases.Thoughts.Write(random, section, slots);
 
     static string Section(SqlOutline outline)
     {

@@ -43,7 +43,7 @@ static class MySqlCollation
     static FrozenDictionary<char, string> ReadFolds()
     {
         var folds = new Dictionary<char, string>();
-        foreach (var line in EmbeddedFile.Read("Sqlite.Folding.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in EmbeddedText.Read("Database/Sqlite/Folding.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var at = line.IndexOf('=', StringComparison.Ordinal);
             foreach (var letter in line.AsSpan(at + 1))

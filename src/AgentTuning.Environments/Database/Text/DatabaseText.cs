@@ -62,9 +62,9 @@ public sealed class DatabaseText
         var category = random.Chance(0.5) ? random.Pick(["INSERT", "UPDATE"]) : random.Pick(ProblemGenerator.Questions);
         var (table, problem) = _problems.Create(random, category);
         var thought = new ReferenceThoughts(table.Name, random).Before(problem.Sql);
-        var about = PhraseBook.Prose.Write(
+        var about = DatabasePhrases.Prose.Write(
             random, "about", ("name", table.Name), ("plain", Headers(table, ",")), ("headers", Listed(table)));
-        return PhraseBook.Prose.Write(
+        return DatabasePhrases.Prose.Write(
             random, section, ("question", problem.Question), ("about", about), ("thought", thought), ("sql", problem.Sql));
     }
 
@@ -72,7 +72,7 @@ public sealed class DatabaseText
     {
         var table = _tables.Create(random);
         var rows = table.Rows.Take(random.Next(1, 4)).Select(Printed).ToList();
-        return PhraseBook.Prose.Write(
+        return DatabasePhrases.Prose.Write(
             random,
             "table",
             ("name", table.Name),
@@ -92,7 +92,7 @@ public sealed class DatabaseText
         var isEmpty = problem.Answers is ["none"];
         var isNumber = problem.Category is "counting" || problem.Category.StartsWith("aggregation", StringComparison.Ordinal);
         var printed = problem.Answers.Select(answer => $"({(isNumber ? answer : PythonText(answer))},)");
-        return PhraseBook.Prose.Write(
+        return DatabasePhrases.Prose.Write(
             random,
             problem.Answers.Length switch
             {
@@ -109,23 +109,23 @@ public sealed class DatabaseText
     string Copy(Random random)
     {
         if (random.Chance(0.3))
-            return PhraseBook.Prose.Write(random, "repeat", ("words", Words(random)));
+            return DatabasePhrases.Prose.Write(random, "repeat", ("words", Words(random)));
         var table = _tables.Create(random);
         var row = random.Pick(table.Rows);
         var values = row.Select(cell => cell.Text).ToList();
         switch (random.Next(5))
         {
             case 0:
-                return PhraseBook.Prose.Write(random, "headers", ("plain", Headers(table, ",")), ("ticked", Ticked(table)));
+                return DatabasePhrases.Prose.Write(random, "headers", ("plain", Headers(table, ",")), ("ticked", Ticked(table)));
             case 1:
                 var plain = values.ConvertAll(value => value.Length == 0 || value.Contains(',', StringComparison.Ordinal) ? $"'{value}'" : value);
-                return PhraseBook.Prose.Write(random, "values", ("list", Wording.List(plain)), ("quoted", Quoted(values)));
+                return DatabasePhrases.Prose.Write(random, "values", ("list", Wording.List(plain)), ("quoted", Quoted(values)));
             case 2 or 3:
                 var words = new Wording(table, random);
-                var template = random.Pick(PhraseBook.Questions["pair"]);
+                var template = random.Pick(DatabasePhrases.Questions["pair"]);
                 var pairs = table.Columns.Select(column => PhraseBook.Fill(
                     template, name => name == "c" ? words.Column(column) : words.Value(row[column.Index].Text)));
-                return PhraseBook.Prose.Write(
+                return DatabasePhrases.Prose.Write(
                     random,
                     "pairs",
                     ("pairs", Wording.List([.. pairs])),
@@ -135,7 +135,7 @@ public sealed class DatabaseText
             default:
                 var compared = random.Pick(table.Columns);
                 var text = row[compared.Index].Text;
-                return PhraseBook.Prose.Write(
+                return DatabasePhrases.Prose.Write(
                     random, "condition", ("c", compared.Header), ("v", text), ("q", text.Replace("'", "''", StringComparison.Ordinal)));
         }
     }

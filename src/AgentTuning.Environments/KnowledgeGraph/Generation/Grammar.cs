@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AgentTuning.Environments.KnowledgeGraph.Generation;
 
 /// <summary>The English that the wordings need: articles, and verbs that agree with a number.</summary>
@@ -25,19 +23,4 @@ static class Grammar
         (_, false) => word,
         _ => word.EndsWith('h') && !word.EndsWith("gh", StringComparison.Ordinal) || word.EndsWith('s') ? word + "es" : word + "s",
     };
-
-    /// <summary>Fills the slots of a template; a slot's text is taken as it is, braces included.</summary>
-    public static string Fill(string template, Func<string, string> slot)
-    {
-        var text = new StringBuilder(template.Length + 64);
-        var position = 0;
-        while (template.IndexOf('{', position) is >= 0 and var open)
-        {
-            var close = template.IndexOf('}', open);
-            text.Append(template, position, open - position).Append(slot(template[(open + 1)..close]));
-            position = close + 1;
-        }
-
-        return text.Append(template, position, template.Length - position).ToString();
-    }
 }

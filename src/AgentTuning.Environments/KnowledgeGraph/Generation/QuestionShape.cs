@@ -9,7 +9,7 @@ namespace AgentTuning.Environments.KnowledgeGraph.Generation;
 sealed record QuestionShape(NodeKind Kind, IReadOnlyList<QuestionShape> Parts)
 {
     /// <summary>The shapes of Shapes.txt.</summary>
-    public static IReadOnlyList<(string Name, int Weight, bool IsTestOnly, QuestionShape Shape)> All { get; } = [.. EmbeddedText.Lines("Shapes.txt").Select(Read)];
+    public static IReadOnlyList<(string Name, int Weight, bool IsTestOnly, QuestionShape Shape)> All { get; } = [.. EmbeddedText.Lines("KnowledgeGraph/Generation/Shapes.txt").Select(Read)];
 
     /// <summary>The shape of a task by its number: steps of the golden ratio keep every stretch of tasks balanced.</summary>
     public static (string Name, QuestionShape Shape) Of(TaskSplit split, int seed, int index)

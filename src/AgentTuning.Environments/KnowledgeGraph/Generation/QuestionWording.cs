@@ -29,12 +29,12 @@ sealed class QuestionWording(World world, Random random)
     string Ask(string section, QuestionNode asked, bool isOne, string superlative)
     {
         var bare = $"{Noun(asked.Type, isOne)} {Post(asked, isOne)}";
-        return PhraseSections.Questions.Write(random, section, ("bare", bare), ("sup", superlative));
+        return KnowledgePhrases.Questions.Write(random, section, ("bare", bare), ("sup", superlative));
     }
 
     /// <summary>What is said of the extreme one.</summary>
     public string Superlative(QuestionNode node) =>
-        Grammar.Fill(random.Pick(node.IsMost ? node.Attribute!.Most : node.Attribute!.Least), slot => Grammar.Agree(slot, isOne: true));
+        PhraseBook.Fill(random.Pick(node.IsMost ? node.Attribute!.Most : node.Attribute!.Least), slot => Grammar.Agree(slot, isOne: true));
 
     /// <summary>The noun of a type.</summary>
     public string Noun(string type, bool isOne)
@@ -46,7 +46,7 @@ sealed class QuestionWording(World world, Random random)
     /// <summary>What follows the noun: <c>born in cities located in X</c>.</summary>
     public string Post(QuestionNode node, bool isOne) => node.Kind switch
     {
-        NodeKind.Joint => Grammar.Fill(node.Joint!.Post, slot => slot switch
+        NodeKind.Joint => PhraseBook.Fill(node.Joint!.Post, slot => slot switch
         {
             "a" => node.Parts[0].Entity!.Name!,
             "b" => node.Parts[1].Entity!.Name!,
@@ -63,7 +63,7 @@ sealed class QuestionWording(World world, Random random)
         var isNamed = inner.Kind == NodeKind.Entity;
         var (text, isInnerOne) = Mention(inner);
         var posts = node.Link!.Posts.Where(post => isNamed || !post.StartsWith('!')).ToList();
-        return Grammar.Fill(random.Pick(posts).TrimStart('!'), slot => slot switch
+        return PhraseBook.Fill(random.Pick(posts).TrimStart('!'), slot => slot switch
         {
             "x" => text,
             "ax" => Grammar.WithArticle(text),
@@ -94,7 +94,7 @@ sealed class QuestionWording(World world, Random random)
             case NodeKind.Best:
                 var candidates = node.Parts[0];
                 var (bare, superlative) = ($"{Noun(candidates.Type, isOne: false)} {Post(candidates, isOne: false)}", Superlative(node));
-                return (PhraseSections.Questions.Write(
+                return (KnowledgePhrases.Questions.Write(
                     random, "inner-superlative", ("one", Noun(candidates.Type, isOne: true)), ("bare", bare), ("sup", superlative)), true);
             default:
                 var isOne = new QuestionProgram(world, node).Found.Count == 1;

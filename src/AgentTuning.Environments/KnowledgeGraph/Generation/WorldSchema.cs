@@ -3,7 +3,7 @@ namespace AgentTuning.Environments.KnowledgeGraph.Generation;
 /// <summary>The types, relations and attributes of generated worlds; the same for all splits.</summary>
 sealed class WorldSchema
 {
-    static readonly Lazy<WorldSchema> Read = new(() => new SchemaReader().Read(EmbeddedText.Lines("Schema.txt")));
+    static readonly Lazy<WorldSchema> Read = new(() => new SchemaReader().Read(EmbeddedText.Lines("KnowledgeGraph/Generation/Schema.txt")));
 
     /// <summary>What Schema.txt says.</summary>
     public static WorldSchema Default => Read.Value;

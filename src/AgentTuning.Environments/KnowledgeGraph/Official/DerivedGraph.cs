@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using AgentTuning.Environments.KnowledgeGraph.Engines;
-using AgentTuning.Environments.KnowledgeGraph.Generation;
 using AgentTuning.Environments.KnowledgeGraph.Programs;
 using AgentTuning.Environments.KnowledgeGraph.Store;
 

@@ -15,7 +15,7 @@ sealed class ArticleText(World world, Random random)
         var entity = random.Pick(world.OfType(type.Name));
         var facts = Facts(entity).ToArray();
         random.Shuffle(facts);
-        return facts.Length == 0 ? null : PhraseSections.Prose.Write(
+        return facts.Length == 0 ? null : KnowledgePhrases.Prose.Write(
             random,
             "article",
             ("name", entity.Name!),
@@ -37,7 +37,7 @@ sealed class ArticleText(World world, Random random)
 
         foreach (var attribute in world.Schema.Attributes.Where(attribute => attribute.Domain == entity.Type))
             if (world.Value(entity.Number, attribute.Name) is { } value)
-                yield return Grammar.Fill(attribute.Tell, slot => slot == "s" ? entity.Name! : Printed(attribute.Kind, value));
+                yield return PhraseBook.Fill(attribute.Tell, slot => slot == "s" ? entity.Name! : Printed(attribute.Kind, value));
         foreach (var mediator in world.Schema.Mediators)
             foreach (var role in mediator.Roles.Where(role => role.Type == entity.Type))
                 foreach (var number in world.Follow(entity.Number, role.Inverse))
@@ -50,13 +50,13 @@ sealed class ArticleText(World world, Random random)
         string Role(string name) => world.Entities[world.Follow(number, mediator.Role(name).Relation)[0]].Name!;
         string Slot(string slot) => slot[0] == 'a' && !mediator.Roles.Exists(role => role.Name == slot) ? Grammar.WithArticle(Role(slot[1..])) : Role(slot);
 
-        yield return Grammar.Fill(mediator.Tell, Slot);
+        yield return PhraseBook.Fill(mediator.Tell, Slot);
         foreach (var attribute in world.Schema.Attributes.Where(attribute => attribute.Domain == mediator.Name))
             if (world.Value(number, attribute.Name) is { } value)
-                yield return Grammar.Fill(attribute.Tell, slot => slot == "v" ? Printed(attribute.Kind, value) : Slot(slot));
+                yield return PhraseBook.Fill(attribute.Tell, slot => slot == "v" ? Printed(attribute.Kind, value) : Slot(slot));
     }
 
-    static string Tell(PlainRelation relation, WorldEntity subject, WorldEntity value) => Grammar.Fill(relation.Tell, slot => slot switch
+    static string Tell(PlainRelation relation, WorldEntity subject, WorldEntity value) => PhraseBook.Fill(relation.Tell, slot => slot switch
     {
         "s" => subject.Name!,
         "ao" => Grammar.WithArticle(value.Name!),

@@ -34,7 +34,7 @@ sealed class WalkText(World world, Random random)
         var isOne = program.Found.Count == 1 && section != "count";
         var post = _wording.Post(hop, isOne);
         var relation = hop.Link!.Steps[0];
-        return PhraseSections.Prose.Write(
+        return KnowledgePhrases.Prose.Write(
             random,
             section,
             ("r", relation),
@@ -58,7 +58,7 @@ sealed class WalkText(World world, Random random)
 
         if (Draw("hop(hop(e))") is not { Link.Steps.Count: 1 } hop || hop.Parts[0].Link!.Steps.Count > 1)
             return null;
-        return PhraseSections.Prose.Write(
+        return KnowledgePhrases.Prose.Write(
             random,
             "path",
             ("found", Found(hop)),
@@ -72,7 +72,7 @@ sealed class WalkText(World world, Random random)
     {
         if (Draw("hop(e)") is not { Link: { Steps: [var first, var second] } } hop)
             return null;
-        return PhraseSections.Prose.Write(
+        return KnowledgePhrases.Prose.Write(
             random,
             "path",
             ("found", Found(hop)),
@@ -86,7 +86,7 @@ sealed class WalkText(World world, Random random)
     {
         if (Draw("joint(e,e)") is not { Joint: { } joint } found)
             return null;
-        return PhraseSections.Prose.Write(
+        return KnowledgePhrases.Prose.Write(
             random,
             "joint",
             ("found", Found(found)),
@@ -104,7 +104,7 @@ sealed class WalkText(World world, Random random)
     {
         if (Draw("and(hop(e),hop(e))") is not { } both || both.Parts.Any(part => part.Link!.Steps.Count > 1))
             return null;
-        return PhraseSections.Prose.Write(
+        return KnowledgePhrases.Prose.Write(
             random,
             "both",
             ("found", Found(both)),
@@ -119,7 +119,7 @@ sealed class WalkText(World world, Random random)
         var type = random.Pick(world.Schema.Types.Where(type => AttributesOf(type.Name).Any()).ToList());
         var attributes = AttributesOf(type.Name).ToList();
         var best = new QuestionNode(NodeKind.Best, type.Name, []) { Attribute = random.Pick(attributes), IsMost = random.Chance(0.5) };
-        return PhraseSections.Prose.Write(
+        return KnowledgePhrases.Prose.Write(
             random,
             random.Chance(0.5) ? "attribute" : "choose-attribute",
             ("r", best.Attribute.Name),

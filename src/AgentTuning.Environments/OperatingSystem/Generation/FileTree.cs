@@ -7,7 +7,7 @@ namespace AgentTuning.Environments.OperatingSystem.Generation;
 /// <param name="root">The folder's absolute path.</param>
 sealed class FileTree(string root)
 {
-    static readonly string CheckTemplate = EmbeddedText.Read("Generation.CheckTree.txt");
+    static readonly string CheckTemplate = EmbeddedText.Read("OperatingSystem/Generation/CheckTree.txt");
 
     readonly SortedDictionary<string, TreeEntry> _entries = new(StringComparer.Ordinal);
 

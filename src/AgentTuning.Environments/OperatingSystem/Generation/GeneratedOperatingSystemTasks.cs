@@ -79,7 +79,7 @@ public sealed class GeneratedOperatingSystemTasks(TaskSplit split, int seed) : I
         Checks = problem.Matching switch
         {
             AnswerMatching.Record => [],
-            { } matching => [null, TaskScript.Python(EmbeddedText.Read($"Generation.Match{matching}.txt")), Unharmed(problem.Answer!)],
+            { } matching => [null, TaskScript.Python(EmbeddedText.Read($"OperatingSystem/Generation/Match{matching}.txt")), Unharmed(problem.Answer!)],
             null => [.. problem.Checks],
         },
         Example = TaskScript.Bash(problem.Solution),

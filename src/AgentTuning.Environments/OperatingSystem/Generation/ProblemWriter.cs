@@ -60,7 +60,7 @@ static class ProblemWriter
     // What is said around the wording itself: nothing, a greeting before it, or how to answer after it.
     static string Describe(TaskDraft draft, string section, string form, ReadOnlySpan<(string Name, string Text)> slots)
     {
-        var book = PhraseBook.Questions;
+        var book = OperatingSystemPhrases.Questions;
         var text = book.Write(draft.Random, draft.Split, section, slots);
         if (draft.Random.Chance(0.25))
             text = book.Write(draft.Random, draft.Split, form == "order" ? "before-order" : "before-question", ("text", text));

@@ -21,7 +21,7 @@ static class WordLists
     {
         var lists = new Dictionary<(TaskSplit, string), ImmutableArray<string>>();
         var split = TaskSplit.Train;
-        foreach (var line in EmbeddedText.Read("Generation.Words.txt").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in EmbeddedText.Read("OperatingSystem/Generation/Words.txt").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (line[0] == '[')
                 split = line switch { "[train]" => TaskSplit.Train, "[dev]" => TaskSplit.Development, _ => TaskSplit.Test };

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AgentTuning.Environments.OperatingSystem.Generation;
 
 namespace AgentTuning.Environments.OperatingSystem.Reference;
 

@@ -1,4 +1,3 @@
-using AgentTuning.Environments.OperatingSystem.Generation;
 
 namespace AgentTuning.Environments.OperatingSystem.Reference;
 

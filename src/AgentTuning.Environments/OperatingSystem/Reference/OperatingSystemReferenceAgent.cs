@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AgentTuning.Environments.OperatingSystem.Generation;
 using AgentTuning.Tasks;
 using Microsoft.Extensions.AI;
 

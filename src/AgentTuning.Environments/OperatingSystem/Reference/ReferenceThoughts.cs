@@ -1,5 +1,4 @@
 using System.Text;
-using AgentTuning.Environments.OperatingSystem.Generation;
 
 namespace AgentTuning.Environments.OperatingSystem.Reference;
 
@@ -18,7 +17,7 @@ sealed class ReferenceThoughts(Random random)
     }
 
     /// <summary>A thought of a section of <c>Thoughts.txt</c>.</summary>
-    public string Write(string section, params ReadOnlySpan<(string Name, string Text)> slots) => PhraseBook.Thoughts.Write(random, section, slots);
+    public string Write(string section, params ReadOnlySpan<(string Name, string Text)> slots) => OperatingSystemPhrases.Thoughts.Write(random, section, slots);
 
     static (string Section, (string Name, string Text)[] Slots) Main(string code, CommandOutline outline)
     {
@@ -34,13 +33,13 @@ sealed class ReferenceThoughts(Random random)
             "echo" when outline.Stages[0].Contains('>', StringComparison.Ordinal) => "echo-into",
             _ when program.Length > 0 && program[0] == '/' => "run",
             _ when code.StartsWith("cd ", StringComparison.Ordinal) && !code.Contains("&&", StringComparison.Ordinal) => "cd",
-            _ => PhraseBook.Thoughts.Has(program) ? program : "plain",
+            _ => OperatingSystemPhrases.Thoughts.Has(program) ? program : "plain",
         };
         return (outline.Paths.Length > 0 || !NamesPath(section) ? section : "plain", slots);
     }
 
     // A thought that names a path needs one.
-    static bool NamesPath(string section) => PhraseBook.Thoughts.Of(section, Tasks.TaskSplit.Train)
+    static bool NamesPath(string section) => OperatingSystemPhrases.Thoughts.Of(section, Tasks.TaskSplit.Train)
         .Any(text => text.Contains("{path}", StringComparison.Ordinal) || text.Contains("{last}", StringComparison.Ordinal));
 
     string Then(CommandOutline outline)
@@ -50,7 +49,7 @@ sealed class ReferenceThoughts(Random random)
         var stage = outline.Stages[^1];
         var program = stage.Split(' ')[0];
         var section = program == "grep" && stage.Contains("-c", StringComparison.Ordinal) ? "then-grep-count" : $"then-{program}";
-        return PhraseBook.Thoughts.Has(section) && program is not "awk" ? Write(section) : program == "awk" && stage.Contains("+=", StringComparison.Ordinal) ? Write("then-awk") : "";
+        return OperatingSystemPhrases.Thoughts.Has(section) && program is not "awk" ? Write(section) : program == "awk" && stage.Contains("+=", StringComparison.Ordinal) ? Write("then-awk") : "";
     }
 
     // What find looks for, as a person says it.

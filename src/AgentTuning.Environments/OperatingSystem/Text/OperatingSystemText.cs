@@ -55,7 +55,7 @@ public sealed class OperatingSystemText
         var problem = _tasks.CreateProblem(random.Pick(TaskKinds.Of(TaskSplit.Train)), random);
         if (section == "result" && problem.Answer is null)
             section = "done";
-        return PhraseBook.Prose.Write(
+        return OperatingSystemPhrases.Prose.Write(
             random,
             section,
             ("question", problem.Description),
@@ -72,7 +72,7 @@ public sealed class OperatingSystemText
             if (Misspelling.OfProgram(problem.Solution, random) is not var (wrong, program))
                 continue;
             var folder = new TaskDraft(TaskSplit.Train, random).Folder();
-            return PhraseBook.Prose.Write(
+            return OperatingSystemPhrases.Prose.Write(
                 random,
                 "failure",
                 ("code", problem.Solution),
@@ -88,7 +88,7 @@ public sealed class OperatingSystemText
         var draft = new TaskDraft(TaskSplit.Train, random);
         var (folder, extension) = (draft.Folder(), draft.Word("extension"));
         var name = $"{draft.Stem()}.{extension}";
-        return PhraseBook.Prose.Write(
+        return OperatingSystemPhrases.Prose.Write(
             random,
             section,
             ("folder", folder),
@@ -122,6 +122,6 @@ public sealed class OperatingSystemText
             };
         }
 
-        return PhraseBook.Prose.Write(random, "copy-words", ("words", string.Join(' ', words)));
+        return OperatingSystemPhrases.Prose.Write(random, "copy-words", ("words", string.Join(' ', words)));
     }
 }

@@ -112,7 +112,7 @@ public sealed partial class GeneratedOperatingSystemTasksTests
     [Fact]
     public void Wordings_of_a_split_stand_in_no_other_and_every_kind_that_is_drawn_has_several()
     {
-        var book = PhraseBook.Questions;
+        var book = OperatingSystemPhrases.Questions;
         foreach (var section in book.Sections)
         {
             var test = book.Of(section, TaskSplit.Test);

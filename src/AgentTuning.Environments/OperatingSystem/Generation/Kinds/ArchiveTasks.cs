@@ -99,7 +99,7 @@ static class ArchiveTasks
         var others = tree.Copy();
         foreach (var file in wanted)
             others.Remove(file.Path);
-        var program = EmbeddedText.Read("Generation.CheckCompressed.txt")
+        var program = EmbeddedText.Read("OperatingSystem/Generation/CheckCompressed.txt")
             .Replace("{root}", tree.Root, StringComparison.Ordinal)
             .Replace("{packed}", Listed(wanted), StringComparison.Ordinal)
             .Replace("{plain}", Listed(others.Files), StringComparison.Ordinal);
@@ -139,7 +139,7 @@ static class ArchiveTasks
         return moved;
     }
 
-    static TaskScript Holds(string archive, FileTree tree) => TaskScript.Python(EmbeddedText.Read("Generation.CheckArchive.txt")
+    static TaskScript Holds(string archive, FileTree tree) => TaskScript.Python(EmbeddedText.Read("OperatingSystem/Generation/CheckArchive.txt")
         .Replace("{archive}", archive, StringComparison.Ordinal)
         .Replace("{expected}", Listed(tree.Files), StringComparison.Ordinal));
 

@@ -96,7 +96,7 @@ static class CommandTasks
         if (calls.Select(call => call.Answer).Distinct(StringComparer.Ordinal).Count() < 3)
             return null;
         var path = $"/usr/local/bin/{name}";
-        var check = EmbeddedText.Read("Generation.CheckCommand.txt") + calls.Select(call => $"is '{call.Answer}' {name} {call.Arguments}").Joined();
+        var check = EmbeddedText.Read("OperatingSystem/Generation/CheckCommand.txt") + calls.Select(call => $"is '{call.Answer}' {name} {call.Arguments}").Joined();
         return draft.Order(
             section,
             init,

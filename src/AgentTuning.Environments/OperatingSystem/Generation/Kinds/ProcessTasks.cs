@@ -152,6 +152,6 @@ static class ProcessTasks
     static string Listening(int port) => $"until (exec 3<>/dev/tcp/127.0.0.1/{port}) 2>/dev/null; do sleep 0.02; done";
 
     static string CheckRunning(string name, int count, string other, int otherCount) =>
-        EmbeddedText.Read("Generation.CheckRunning.txt")
+        EmbeddedText.Read("OperatingSystem/Generation/CheckRunning.txt")
             .Replace("{expected}", $"{{'{name}': {count}, '{other}': {otherCount}}}", StringComparison.Ordinal);
 }

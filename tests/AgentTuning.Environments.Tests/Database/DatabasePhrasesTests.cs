@@ -1,8 +1,8 @@
-using AgentTuning.Environments.Database.Generation;
+using AgentTuning.Environments.Database;
 
-namespace AgentTuning.Environments.Tests.Database.Generation;
+namespace AgentTuning.Environments.Tests.Database;
 
-public sealed class PhraseBookTests
+public sealed class DatabasePhrasesTests
 {
     [Theory]
     [InlineData("other")]
@@ -23,7 +23,7 @@ public sealed class PhraseBookTests
     [InlineData("update-key")]
     public void Every_kind_of_question_has_at_least_six_wordings(string section)
     {
-        Assert.True(PhraseBook.Questions[section].Distinct().Count() >= 6);
+        Assert.True(DatabasePhrases.Questions[section].Distinct().Count() >= 6);
     }
 
     [Fact]
@@ -37,16 +37,16 @@ public sealed class PhraseBookTests
     [Fact]
     public void An_unknown_section_is_named()
     {
-        var fault = Assert.Throws<InvalidDataException>(() => PhraseBook.Questions["riddle"]);
+        var fault = Assert.Throws<InvalidDataException>(() => DatabasePhrases.Questions["riddle"]);
 
-        Assert.Equal("Phrasings.txt has no section 'riddle'.", fault.Message);
+        Assert.Equal("Phrasings.txt has no wording of section 'riddle' for Train.", fault.Message);
     }
 
     [Fact]
     public void No_wording_of_plain_text_or_thoughts_uses_the_reply_grammar()
     {
-        var lines = PhraseBook.Prose.Sections.SelectMany(section => PhraseBook.Prose[section])
-            .Concat(PhraseBook.Thoughts.Sections.SelectMany(section => PhraseBook.Thoughts[section]));
+        var lines = DatabasePhrases.Prose.Sections.SelectMany(section => DatabasePhrases.Prose[section])
+            .Concat(DatabasePhrases.Thoughts.Sections.SelectMany(section => DatabasePhrases.Thoughts[section]));
 
         Assert.DoesNotContain(lines, line => line.Contains("Action", StringComparison.Ordinal) || line.Contains("Final Answer", StringComparison.Ordinal));
     }

@@ -1,4 +1,4 @@
-namespace AgentTuning.Environments.Database.Generation;
+namespace AgentTuning.Environments;
 
 /// <summary>Draws that the generators share.</summary>
 static class RandomDraws
@@ -7,7 +7,7 @@ static class RandomDraws
     public static bool Chance(this Random random, double probability) => random.NextDouble() < probability;
 
     /// <summary>One of the values.</summary>
-    public static T Pick<T>(this Random random, IReadOnlyList<T> values) => values[random.Next(values.Count)];
+    public static T Pick<T>(this Random random, params IReadOnlyList<T> values) => values[random.Next(values.Count)];
 
     /// <summary>One of the characters.</summary>
     public static char Pick(this Random random, string characters) => characters[random.Next(characters.Length)];
@@ -31,8 +31,14 @@ static class RandomDraws
     public static Random Seeded(int seed, int family, int index)
     {
         var mixed = unchecked(((ulong)(uint)seed << 32) ^ ((ulong)(uint)family * 0x9e3779b97f4a7c15ul) ^ (uint)index);
-        mixed = unchecked((mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9ul);
-        mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94d049bb133111ebul);
-        return new Random((int)((mixed ^ (mixed >> 31)) & int.MaxValue));
+        return new Random((int)(Mix(mixed) & int.MaxValue));
+    }
+
+    /// <summary>Scatters the bits of a number.</summary>
+    public static ulong Mix(ulong value)
+    {
+        value = unchecked((value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ul);
+        value = unchecked((value ^ (value >> 27)) * 0x94d049bb133111ebul);
+        return value ^ (value >> 31);
     }
 }
