@@ -73,6 +73,7 @@ sealed class Episode(EnvironmentDefinition definition, IAgent agent, AgentTask t
         Ending = _ending!.Value,
         Failure = _failure,
         Metrics = _grade?.Metrics ?? ImmutableSortedDictionary<string, double>.Empty,
+        Tools = _conversation.Tools,
         Turns = _conversation.Turns,
         Provenance = new TrajectoryProvenance
         {
@@ -139,6 +140,7 @@ sealed class Episode(EnvironmentDefinition definition, IAgent agent, AgentTask t
             MaxOutputTokens = MaxReplyTokens,
             Temperature = (float)options.Temperature,
             Seed = seed,
+            Tools = _conversation.Declarations,
         };
         using var timeout = new CancellationTokenSource(options.ReplyTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);

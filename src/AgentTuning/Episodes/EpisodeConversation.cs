@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using AgentTuning.Conversations;
 using AgentTuning.Environments;
 using Microsoft.Extensions.AI;
@@ -9,6 +10,8 @@ namespace AgentTuning.Episodes;
 sealed class EpisodeConversation(string? systemPrompt, bool trims)
 {
     readonly List<Turn> _seen = systemPrompt is null ? [] : [Turn.System(systemPrompt)];
+
+    string? _systemPrompt = systemPrompt;
 
     // Since the environment's last fresh start, nothing left out.
     readonly List<Turn> _history = [];
@@ -25,12 +28,32 @@ sealed class EpisodeConversation(string? systemPrompt, bool trims)
     /// <summary>Everything the agent saw or would see next, in order; each fresh start is marked.</summary>
     public ImmutableArray<Turn> Turns => [.. _seen, .. PendingTurns()];
 
+    /// <summary>The tools that the agent is offered, or null.</summary>
+    public IReadOnlyList<JsonElement>? Tools { get; private set; }
+
+    /// <summary>The tools as chat clients take them, or null.</summary>
+    public IList<AITool>? Declarations { get; private set; }
+
     public void Observe(Observation observation)
     {
         if (observation.Turns.IsDefaultOrEmpty)
             throw new EnvironmentException("The environment gave an observation without turns, expected at least one.");
         if (observation.Turns[^1].Role == TurnRole.Assistant)
             throw new EnvironmentException("The environment gave an observation that ends with the assistant's turn, expected another's.");
+
+        if (observation.Tools is { } tools)
+        {
+            Tools = tools;
+            Declarations = [.. tools.Select(OfferedTools.ToDeclaration)];
+        }
+
+        if (_history.Count == 0 && _pending.Count == 0 && observation.Turns[0].Role == TurnRole.System)
+        {
+            _systemPrompt = observation.Turns[0].Text;
+            _seen.Clear();
+            _seen.Add(observation.Turns[0]);
+            observation = observation with { Turns = observation.Turns[1..] };
+        }
 
         if (observation.StartsAfresh && _history.Count > 0)
         {
@@ -66,7 +89,7 @@ sealed class EpisodeConversation(string? systemPrompt, bool trims)
         }
 
         _seen.AddRange(fresh);
-        var system = _contextStart > 0 && systemPrompt is not null ? [Turn.System(systemPrompt)] : Enumerable.Empty<Turn>();
+        var system = _contextStart > 0 && _systemPrompt is not null ? [Turn.System(_systemPrompt)] : Enumerable.Empty<Turn>();
         return [.. system.Concat(_seen.Skip(_contextStart)).Select(ChatTurns.ToMessage)];
     }
 

@@ -45,6 +45,10 @@ public sealed record Trajectory
     /// <summary>Other measurements of the environment.</summary>
     public ImmutableSortedDictionary<string, double> Metrics { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
+    /// <summary>The tools that the agent was offered, in the form of OpenAI's <c>tools</c>; null where there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JsonElement>? Tools { get; init; }
+
     /// <summary>Every exchange as the model saw it.</summary>
     public required ImmutableArray<Turn> Turns { get; init; }
 

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json;
 using AgentTuning.Agents;
 using AgentTuning.Conversations;
+using AgentTuning.Datasets;
 using AgentTuning.Environments;
 using AgentTuning.Episodes;
 using AgentTuning.Trajectories;
@@ -265,6 +267,54 @@ public sealed class EpisodeRunnerTests
         var fresh = trajectory.Turns.Index().Single(turn => turn.Item.StartsAfresh).Index;
         Assert.Equal([.. Lines(client.Calls[3]).Skip(1), "assistant: d"], Lines(trajectory).Skip(fresh));
         Assert.Equal([true, true, true, false, false, true], trajectory.Turns.Where(turn => turn.Role == TurnRole.Assistant).Select(turn => turn.HasLoss));
+    }
+
+    [Fact]
+    public async Task A_system_turn_of_the_environment_takes_the_place_of_its_system_prompt()
+    {
+        var world = new CountingWorld
+        {
+            Reset = () => Task.FromResult(new Observation { Turns = [Turn.System("Be rich in words."), Turn.User("start")] }),
+            Step = (step, _) => step == 1 ? StepResult.Continue(Observation.FromText("again") with { StartsAfresh = true }) : StepResult.End(EpisodeEnding.Completed),
+        };
+        var client = ScriptedChatClient.Replying("one", "two");
+
+        var trajectory = await RunAsync(world, client);
+
+        Assert.Equal(["system: Be rich in words.", "user: start"], Lines(client.Calls[0]));
+        Assert.Equal(["system: Be rich in words.", "user: again"], Lines(client.Calls[1]));
+        Assert.Equal(["system: Be rich in words.", "user: start", "assistant: one", "user: again", "assistant: two"], Lines(trajectory));
+    }
+
+    [Fact]
+    public async Task Tools_that_the_environment_offers_reach_the_agent_and_the_record()
+    {
+        using var tool = JsonDocument.Parse("""{"type":"function","function":{"name":"look","description":"Look.","parameters":{"type":"object","properties":{"at":{"type":"string"}}}}}""");
+        var world = new CountingWorld { Reset = () => Task.FromResult(Observation.FromText("start") with { Tools = [tool.RootElement] }) };
+        var client = ScriptedChatClient.Replying("one", "stop");
+
+        var trajectory = await RunAsync(world, client);
+
+        var offered = Assert.IsAssignableFrom<AIFunctionDeclaration>(Assert.Single(client.LastOptions!.Tools!));
+        Assert.Equal(("look", "Look."), (offered.Name, offered.Description));
+        Assert.Equal("""{"type":"object","properties":{"at":{"type":"string"}}}""", offered.JsonSchema.GetRawText());
+        Assert.Equal(tool.RootElement.GetRawText(), Assert.Single(trajectory.Tools!).GetRawText());
+        Assert.Equal(tool.RootElement.GetRawText(), Assert.Single(TrajectoryConversations.Of(trajectory)[0].Tools!).GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{"name":"look"}""")]
+    [InlineData("""{"function":{"name":"look"}}""")]
+    [InlineData("7")]
+    public async Task A_tool_without_name_or_parameters_is_a_fault_of_the_environment(string json)
+    {
+        using var tool = JsonDocument.Parse(json);
+        var world = new CountingWorld { Reset = () => Task.FromResult(Observation.FromText("start") with { Tools = [tool.RootElement] }) };
+
+        var trajectory = await RunAsync(world, ScriptedChatClient.Replying("one"));
+
+        Assert.Equal(EpisodeEnding.EnvironmentFailed, trajectory.Ending);
+        Assert.Equal($"The environment offers the tool {json}, expected 'function' with 'name' and 'parameters'.", trajectory.Failure);
     }
 
     Task<Trajectory> RunAsync(CountingWorld world, IChatClient client, int attempt = 0, int maxTurns = 3, EpisodeOptions? options = null) =>
