@@ -102,12 +102,13 @@ sealed class EpisodesOptions
         if (scripts is not null && !Directory.Exists(scripts))
             throw new UsageException($"--scripts {scripts}: there is no such folder.");
         var engine = ReadEngine(result.GetValue(Engine), definition);
+        var settings = ReadSettings(result.GetValue(Settings) ?? []);
         return new EpisodesRequest
         {
             Command = command,
             Definition = definition,
-            Environment = new EnvironmentOptions { Engine = engine, Settings = ReadSettings(result.GetValue(Settings) ?? []) },
-            Source = new TaskSource { Split = ReadSplit(result.GetValue(Split)!), Path = data, Scripts = scripts, Seed = result.GetValue(Seed) },
+            Environment = new EnvironmentOptions { Engine = engine, Settings = settings },
+            Source = new TaskSource { Split = ReadSplit(result.GetValue(Split)!), Path = data, Scripts = scripts, Settings = settings, Seed = result.GetValue(Seed) },
             Episode = new EpisodeOptions
             {
                 Seed = result.GetValue(Seed),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AgentTuning.Tasks;
 
 namespace AgentTuning.Environments;
@@ -13,6 +14,9 @@ public sealed record TaskSource
 
     /// <summary>The folder of files that those of <see cref="Path"/> name, where the benchmark keeps some apart; null leaves it to the benchmark's layout.</summary>
     public string? Scripts { get; init; }
+
+    /// <summary>The environment's settings, which may say where the files of the tasks lie.</summary>
+    public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Seeds the generator. The same seed gives the same tasks.</summary>
     public int Seed { get; init; }
