@@ -15,6 +15,15 @@ static class SharedFiles
     /// <summary>AgentBench's folder of questions over Freebase: <c>dev.json</c>, <c>kg_rl_all.json</c> and <c>ontology</c>.</summary>
     public static string KnowledgeGraphTasks => Path.GetDirectoryName(Find("agentbench/knowledgegraph/kg_rl_all.json"))!;
 
+    /// <summary>One of AgentBench's lists of household games.</summary>
+    public static string HouseholdLists(string name) => Find($"agentbench/alfworld/{name}");
+
+    /// <summary>AgentBench's folder of played household games.</summary>
+    public static string HouseholdPrompts => Path.GetDirectoryName(Find("agentbench/alfworld/prompts/alfworld_multiturn_react.json"))!;
+
+    /// <summary>The domain and the grammar of the older household games.</summary>
+    public static string HouseholdLogic => Path.GetDirectoryName(Find("agentbench/alfworld/logic/alfred.pddl"))!;
+
     static string Find(string path, [CallerFilePath] string here = "")
     {
         var root = Environment.GetEnvironmentVariable("AGENTTUNING_SHARED") is { Length: > 0 } given

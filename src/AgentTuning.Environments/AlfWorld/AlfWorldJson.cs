@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using AgentTuning.Files;
 
@@ -8,6 +9,7 @@ namespace AgentTuning.Environments.AlfWorld;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AlfWorldTask))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
 sealed partial class AlfWorldJson : JsonSerializerContext
 {
     /// <summary>Letters of all scripts stay readable; a null where it has no meaning is refused.</summary>

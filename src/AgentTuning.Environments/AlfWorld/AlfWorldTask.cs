@@ -23,6 +23,10 @@ public sealed record AlfWorldTask
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HouseholdTaskType? TaskType { get; init; }
 
+    /// <summary>The folder of the benchmark's demonstrations that lies beside the list of tasks; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Prompts { get; init; }
+
     /// <summary>Names the problem for people, such as <c>pick_and_place_simple-Mug-None-Desk-308</c>.</summary>
     public required string Label { get; init; }
 
