@@ -6,12 +6,15 @@ namespace AgentTuning.Environments.Sandboxes;
 /// <param name="process">Ends when the program on the terminal does.</param>
 sealed class ProcessTerminal(Process process) : ISandboxTerminal
 {
-    /// <summary>The command that runs a program on a terminal of its own.</summary>
+    /// <summary>The kind of terminal, which programs read from <c>TERM</c>.</summary>
+    public const string Kind = "xterm";
+
+    /// <summary>The command that runs a program on a terminal of its own; <c>TERM</c> is the caller's to set.</summary>
     public static SandboxCommand OnTerminal(SandboxCommand command) => command with
     {
         Arguments =
         [
-            "/usr/bin/env", "TERM=xterm", "script", "--quiet", "--flush", "--return", "--echo", "always", "--command",
+            "script", "--quiet", "--flush", "--return", "--echo", "always", "--command",
             "stty rows 24 cols 80; exec " + string.Join(' ', command.Arguments.Select(Quote)), "/dev/null",
         ],
     };
@@ -37,7 +40,7 @@ sealed class ProcessTerminal(Process process) : ISandboxTerminal
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        process.Kill(entireProcessTree: true);
+        ProcessFamily.Kill(process);
         await process.WaitForExitAsync();
         BoundedProcess.Close(process);
     }

@@ -21,7 +21,7 @@ public sealed class KilledCollectorTests
             // Or it is skipped here.
         }
         var mark = "82" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["-method", $"*.{nameof(The_collector_that_is_killed)}", "-explicit", "only"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Entry(), "-method", $"*.{nameof(The_collector_that_is_killed)}", "-explicit", "only"])
         {
             RedirectStandardOutput = true,
             Environment = { [MarkVariable] = mark },
@@ -62,6 +62,9 @@ public sealed class KilledCollectorTests
         await Console.Out.WriteLineAsync(Up);
         await running;
     }
+
+    // Under "dotnet program.dll" the program is the first argument.
+    static string[] Entry() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(KilledCollectorTests).Assembly.Location] : [];
 
     // Processes that run or hold a name space of a sandbox, and control groups.
     static (int Processes, int Groups) Left(string mark, int owner)

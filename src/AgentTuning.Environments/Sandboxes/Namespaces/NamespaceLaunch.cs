@@ -11,6 +11,7 @@ sealed class NamespaceLaunch : IAsyncDisposable
 
     static readonly string LaunchScript = SandboxScript.Read("Namespaces.launch.sh");
     static readonly string InnerScript = SandboxScript.Read("Namespaces.inner.sh");
+    static readonly string SetupScript = SandboxScript.Read("Namespaces.setup.sh");
     static readonly string InitScript = SandboxScript.Read("Namespaces.init.sh");
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
@@ -38,16 +39,15 @@ sealed class NamespaceLaunch : IAsyncDisposable
     /// <exception cref="SandboxException">The machine does not let it be; the message has what its programs said.</exception>
     public static async Task<NamespaceLaunch> StartAsync(LaunchKind kind, ControlGroup group, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var start = NamespaceSandbox.Host(
-            "unshare", "-m", "/bin/sh", "-c", LaunchScript, "sh", kind.Folder, kind.Limits.DiskBytes.ToString(CultureInfo.InvariantCulture),
-            InnerScript, InitScript, kind.HasNetwork ? "shared" : "private");
-        foreach (var folder in group.Folders) start.ArgumentList.Add(folder);
         Process? process = null;
         try
         {
-            process = BoundedProcess.Start(start);
-            var ready = await ReadAsync(process, "ready ", clock, cancellationToken);
-            return new(process, int.Parse(ready, CultureInfo.InvariantCulture), group, clock);
+            process = Spawn(kind, group);
+            var id = int.Parse(await ReadAsync(process, "mapping ", clock, cancellationToken), CultureInfo.InvariantCulture);
+            MapIds(id);
+            await SayAsync(process, "mapped", cancellationToken);
+            await ReadAsync(process, "ready", clock, cancellationToken);
+            return new(process, id, group, clock);
         }
         catch
         {
@@ -61,15 +61,7 @@ sealed class NamespaceLaunch : IAsyncDisposable
     /// <exception cref="SandboxException">The sandbox is gone.</exception>
     public async Task NameAsync(string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            await _process.StandardInput.WriteAsync(string.Concat(name, "\n").AsMemory(), cancellationToken);
-            await _process.StandardInput.FlushAsync(cancellationToken);
-        }
-        catch (IOException)
-        {
-            // Reading says why.
-        }
+        await SayAsync(_process, name, cancellationToken);
         await ReadAsync(_process, "named", _clock, cancellationToken);
     }
 
@@ -78,6 +70,40 @@ sealed class NamespaceLaunch : IAsyncDisposable
     {
         await EndAsync(_process);
         Group.Dispose();
+    }
+
+    static Process Spawn(LaunchKind kind, ControlGroup group) => BoundedProcess.Start(NamespaceSandbox.Host(
+        "unshare",
+        [
+            "-m", "/bin/sh", "-c", LaunchScript, "sh", kind.Folder, kind.Limits.DiskBytes.ToString(CultureInfo.InvariantCulture),
+            InnerScript, SetupScript, InitScript, kind.HasNetwork ? "shared" : "private", .. group.Folders,
+        ]));
+
+    // Ids 0 to 65535 inside are 100000 to 165535 outside: root inside is nobody outside, and owns nothing under /proc/sys.
+    static void MapIds(int process)
+    {
+        try
+        {
+            foreach (var file in (string[])["uid_map", "gid_map"])
+                File.WriteAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/{file}"), "0 100000 65536\n");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SandboxException($"The ids of a sandbox could not be mapped: {exception.Message} 'agenttuning doctor' says what this machine lacks.", exception);
+        }
+    }
+
+    static async Task SayAsync(Process process, string line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(string.Concat(line, "\n").AsMemory(), cancellationToken);
+            await process.StandardInput.FlushAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Reading says why.
+        }
     }
 
     static async Task<string> ReadAsync(Process process, string expected, TimeProvider clock, CancellationToken cancellationToken)

@@ -46,7 +46,9 @@ sealed class NamespaceSandbox : ISandbox
     {
         cancellationToken.ThrowIfCancellationRequested();
         RequireAlive();
-        return Task.FromResult<ISandboxTerminal>(new ProcessTerminal(BoundedProcess.Start(Enter(ProcessTerminal.OnTerminal(command)))));
+        var start = Enter(ProcessTerminal.OnTerminal(command));
+        start.Environment["TERM"] = ProcessTerminal.Kind;
+        return Task.FromResult<ISandboxTerminal>(new ProcessTerminal(BoundedProcess.Start(start)));
     }
 
     /// <inheritdoc/>
