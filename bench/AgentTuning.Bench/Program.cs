@@ -1,5 +1,6 @@
 using AgentTuning.Bench;
 using AgentTuning.Bench.Knowledge;
+using AgentTuning.Bench.Sandboxes;
 using AgentTuning.Bench.Training;
 
 try
@@ -12,6 +13,8 @@ try
         return await GenerationBenchmark.RunAsync(model);
     if (args is ["knowledge", .. var graph])
         return await KnowledgeBenchmark.RunAsync(graph);
+    if (args is ["sandboxes", .. var sandboxes])
+        return await SandboxBenchmark.RunAsync(sandboxes);
 }
 catch (ArgumentException exception)
 {
@@ -25,5 +28,7 @@ await Console.Error.WriteLineAsync("""
       tokenization [file of conversations]
       generation [small|medium]
       knowledge [--triples 10000000] [--queries 20000] [--rounds 5] [--seed 1] [--threads N] [--folder path]
+      sandboxes [--rounds 7] [--batch 8] [--parallel N] [--ready N] [--live 16]
+      sandboxes --episodes 10000 [--parallel N] [--ready 2] [--engine namespaces]
     """);
 return 2;
