@@ -30,12 +30,16 @@ sealed class VirtuosoServer : IAsyncDisposable
     VirtuosoServer(VirtuosoProgram program, string folder, (int Sql, int Http) ports, TimeSpan queryTimeout)
     {
         (_program, _folder, _sqlPort) = (program, folder, ports.Sql);
-        Client = new SparqlClient(new Uri($"http://127.0.0.1:{ports.Http}/sparql"), queryTimeout);
+        Endpoint = new Uri($"http://127.0.0.1:{ports.Http}/sparql");
+        Client = new SparqlClient(Endpoint, queryTimeout);
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
         foreach (var argument in (string[])["-c", Guard, "sh", folder, program.Server, "-f", "-c", Path.Combine(folder, "virtuoso.ini")])
             start.ArgumentList.Add(argument);
         _guard = Process.Start(start)!;
     }
+
+    /// <summary>Where others can ask the server, on this machine only.</summary>
+    public Uri Endpoint { get; }
 
     /// <summary>Asks the server.</summary>
     public SparqlClient Client { get; }
