@@ -2,22 +2,18 @@ using AgentTuning.Environments;
 
 namespace AgentTuning.Reports;
 
-/// <summary>The finding in one sentence.</summary>
+/// <summary>The finding in a sentence for each environment.</summary>
 static class Headline
 {
-    /// <summary>Composed from scores, or else from counts.</summary>
+    /// <summary>Composed from scores, those of general ability last, or else from counts.</summary>
     public static string Of(ReportContent content)
     {
-        var agent = content.Scores.FirstOrDefault(table => table.Kind != EnvironmentKind.General);
-        var general = content.Scores.FirstOrDefault(table => table.Kind == EnvironmentKind.General);
-        var sentences = new[] { Finding(agent, content), Finding(general, content) }.OfType<string>().ToArray();
+        var sentences = content.Scores.OrderBy(table => table.Kind == EnvironmentKind.General).Select(table => Finding(table, content)).OfType<string>().ToArray();
         return sentences.Length > 0 ? string.Join(" ", sentences) : Counted(content);
     }
 
-    static string? Finding(ScoreSheet? table, ReportContent content)
+    static string? Finding(ScoreSheet table, ReportContent content)
     {
-        if (table is null)
-            return null;
         var measured = table.Overall.Scores.Index().Where(pair => pair.Item is not null).ToArray();
         return measured switch
         {

@@ -78,6 +78,21 @@ public sealed partial class HtmlReportTests
         Assert.Contains(text, Parse(Html("usual")).Root!.Value, StringComparison.Ordinal);
 
     [Fact]
+    public void The_finding_names_every_environment_and_general_ability_last()
+    {
+        var scores = SampleReports.Usual.Scores;
+        var content = SampleReports.Usual with { Scores = [scores[1], scores[0], scores[0] with { Environment = "kg" }] };
+        using var writer = new StringWriter();
+
+        HtmlReport.Write(content, writer);
+
+        Assert.Equal(
+            "The score on database went from 0.4 % to 63.5 % (+63.1 points, n = 300). The score on kg went from 0.4 % to 63.5 % (+63.1 points, n = 300). "
+            + "The score on general went from 58.2 % to 57.0 % (−1.2 points, n = 400).",
+            Parse(writer.ToString()).Descendants("p").First().Value);
+    }
+
+    [Fact]
     public void A_whisker_spans_the_interval_and_the_dot_sits_on_the_score()
     {
         var row = Parse(Html("single")).Descendants("svg").First();
