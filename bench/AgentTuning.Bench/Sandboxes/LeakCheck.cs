@@ -54,7 +54,7 @@ static class LeakCheck
     static int Groups() => Directory.EnumerateDirectories("/sys/fs/cgroup", $"agenttuning-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-*", SearchOption.AllDirectories)
         .Sum(folder => 1 + Directory.GetDirectories(folder).Length);
 
-    static int Temporary() => Directory.GetFileSystemEntries(Path.GetTempPath()).Length;
+    static int Temporary() => Directory.GetFileSystemEntries(Path.GetTempPath(), "*agenttuning*").Length;
 
     static void Print(string line) => Console.WriteLine(line);
 }

@@ -56,6 +56,7 @@ sealed class Machine : IAsyncDisposable
     static SandboxRequest Request(OperatingSystemTask task, string hostName, OperatingSystemSettings settings) => new()
     {
         Image = settings.Image ?? (settings.Profile == OperatingSystemProfile.FunctionCalling ? task.LocalImage : null) ?? task.Image,
+        NeedsSetuid = !settings.HasRootOnly || UserWords.Concern(task),
         HasNetwork = settings.HasNetwork,
         HostName = hostName,
         Limits = settings.Limits,

@@ -4,8 +4,6 @@ using AgentTuning.Environments.OperatingSystem.Judging;
 using AgentTuning.Environments.OperatingSystem.Official;
 using AgentTuning.Environments.OperatingSystem.Reference;
 using AgentTuning.Environments.Sandboxes;
-using AgentTuning.Environments.Sandboxes.Images;
-using AgentTuning.Environments.Sandboxes.Namespaces;
 using AgentTuning.Tasks;
 
 namespace AgentTuning.Environments.OperatingSystem;
@@ -15,6 +13,8 @@ public static class OperatingSystemDefinition
 {
     /// <summary>The name on the command line.</summary>
     public const string Name = "os";
+
+    const string Component = "sandboxes";
 
     /// <summary>The data sheet.</summary>
     public static EnvironmentDefinition Create() => new()
@@ -68,17 +68,16 @@ public static class OperatingSystemDefinition
         }
     }
 
-    static ValueTask<ImmutableArray<ComponentStatus>> FindComponentsAsync(CancellationToken cancellationToken)
+    // One way to make machines is enough.
+    static async ValueTask<ImmutableArray<ComponentStatus>> FindComponentsAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var missing = NamespaceRequirements.Missing();
-        var images = new SandboxImages(SandboxImages.DefaultFolder);
-        var hasImage = images.List().Any(image => image.Name == OperatingSystemTask.DefaultImage);
-        return ValueTask.FromResult<ImmutableArray<ComponentStatus>>(
-        [
-            new ComponentStatus(SandboxProviders.Namespaces, missing is null, IsRequired: true, missing ?? "Linux namespaces, run as root"),
-            new ComponentStatus(
-                $"image {OperatingSystemTask.DefaultImage}", hasImage, IsRequired: true, hasImage ? images.Folder : $"make it once: agenttuning images build {OperatingSystemTask.DefaultImage}"),
-        ]);
+        var faults = new List<string>();
+        foreach (var engine in SandboxProviders.Names)
+        {
+            if (await SandboxProviders.FindFaultAsync(new EnvironmentOptions { Engine = engine }, OperatingSystemTask.DefaultImage, TimeProvider.System, cancellationToken) is not { } fault)
+                return [new ComponentStatus(Component, IsPresent: true, IsRequired: true, engine == SandboxProviders.Namespaces ? engine : $"{engine} (--engine {engine})")];
+            faults.Add($"{engine}: {fault}");
+        }
+        return [new ComponentStatus(Component, IsPresent: false, IsRequired: true, $"none of the ways works. {string.Join(" ", faults)}")];
     }
 }

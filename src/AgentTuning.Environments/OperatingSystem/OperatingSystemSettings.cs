@@ -31,6 +31,9 @@ public sealed record OperatingSystemSettings
     /// <summary>The image of every task; null takes the task's.</summary>
     public string? Image { get; init; }
 
+    /// <summary>True where machines know no user but root, and tasks that need more are refused.</summary>
+    public bool HasRootOnly { get; init; }
+
     /// <summary>True for machines with a network. Default false.</summary>
     public bool HasNetwork { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record OperatingSystemSettings
                 "strip" => false,
                 var other => throw Fault(EscapeCodesName, other, "keep or strip"),
             },
+            HasRootOnly = options.Engine == SandboxProviders.Unprivileged,
             Image = options.Settings.GetValueOrDefault(ImageName),
             HasNetwork = options.Settings.GetValueOrDefault(NetworkName) switch
             {

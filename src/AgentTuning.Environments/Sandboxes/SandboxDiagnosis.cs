@@ -18,7 +18,7 @@ public static class SandboxDiagnosis
         var rows = ImmutableArray.CreateBuilder<ComponentStatus>();
         foreach (var name in SandboxProviders.Names)
             rows.Add(await TryAsync(options with { Engine = name, Settings = options.Settings.SetItem(SandboxProviders.ReadySetting, "0") }, clock, cancellationToken));
-        rows.Add(Image(new SandboxImages(options.Settings.GetValueOrDefault(SandboxProviders.ImagesSetting) ?? SandboxImages.DefaultFolder)));
+        rows.Add(Image(SandboxProviders.Images(options)));
         if (NamespaceRequirements.Missing() is null) rows.Add(Limits());
         return rows.ToImmutable();
     }

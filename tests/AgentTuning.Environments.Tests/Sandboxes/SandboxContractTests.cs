@@ -8,12 +8,14 @@ public sealed class SandboxContractTests
 {
     public static TheoryData<string> Engines => [.. SandboxProviders.Names];
 
+    public static TheoryData<string> EnginesWithUsers => [SandboxProviders.Namespaces, SandboxProviders.Docker];
+
     [Theory]
     [MemberData(nameof(Engines))]
     public async Task Exit_code_output_and_error_come_back_apart(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         var result = await sandbox.RunAsync("echo out; echo err >&2; exit 7");
 
@@ -26,12 +28,12 @@ public sealed class SandboxContractTests
     public async Task State_lasts_between_programs_and_is_gone_with_the_sandbox(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using (var first = await provider.StartAsync(new(), TestContext.Current.CancellationToken))
+        await using (var first = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken))
         {
             await first.RunAsync("echo kept > /etc/kept; rm -rf /usr/share/doc; mkdir -p /srv/a/b");
             Assert.Equal("kept\n", (await first.RunAsync("cat /etc/kept; ls -d /usr/share/doc 2>/dev/null")).Text());
         }
-        await using var second = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var second = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         Assert.Equal("no\n/usr/share/doc\n", (await second.RunAsync("cat /etc/kept 2>/dev/null || echo no; ls -d /usr/share/doc")).Text());
     }
@@ -41,7 +43,7 @@ public sealed class SandboxContractTests
     public async Task Input_is_read_byte_for_byte_and_arguments_are_no_shell_text(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
         var bytes = Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31)).ToArray();
 
         var copied = await sandbox.ExecuteAsync(new() { Arguments = ["cat"], Input = bytes }, TestContext.Current.CancellationToken);
@@ -54,11 +56,11 @@ public sealed class SandboxContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Engines))]
+    [MemberData(nameof(EnginesWithUsers))]
     public async Task Users_owners_sudo_and_su_work(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         var result = await sandbox.RunAsync(
             """
@@ -73,7 +75,7 @@ public sealed class SandboxContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Engines))]
+    [MemberData(nameof(EnginesWithUsers))]
     public async Task A_sandbox_may_forbid_programs_with_the_setuid_bit(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
@@ -89,7 +91,7 @@ public sealed class SandboxContractTests
     public async Task Files_go_in_and_out_whatever_their_names(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
         const string Path = "/srv/new folder/-n $(id) 'quoted' \"東京\".txt";
         var bytes = new byte[] { 0, 255, 10, 13, 0 };
 
@@ -112,7 +114,7 @@ public sealed class SandboxContractTests
     public async Task A_program_that_never_ends_is_killed_with_its_children(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         var result = await sandbox.RunAsync("echo begun; (while :; do sleep 1000; done) & sleep 1001", TimeSpan.FromSeconds(1));
         var left = await sandbox.RunAsync("ps -eo args | grep -c '[s]leep 100[01]'");
@@ -128,7 +130,7 @@ public sealed class SandboxContractTests
     public async Task Output_without_end_is_cut(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         var result = await sandbox.ExecuteAsync(SandboxCommand.Bash("yes | head -c 30000000") with { OutputLimit = 1000 }, TestContext.Current.CancellationToken);
 
@@ -142,7 +144,7 @@ public sealed class SandboxContractTests
     public async Task A_program_may_leave_others_behind_and_still_end(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         var result = await sandbox.RunAsync("sleep 500 & setsid nohup sleep 501 > /dev/null 2>&1 & echo done");
         var running = await sandbox.RunAsync("ps -eo args | grep -c '[s]leep 50[01]'");
@@ -157,7 +159,7 @@ public sealed class SandboxContractTests
     public async Task A_terminal_echoes_shows_its_prompt_and_has_a_size(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new() { HostName = "f4b2b402322a" }, TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine) with { HostName = "f4b2b402322a" }, TestContext.Current.CancellationToken);
         await using var terminal = await sandbox.OpenTerminalAsync(new() { Arguments = ["bash", "--login"] }, TestContext.Current.CancellationToken);
 
         var greeting = await terminal.ReadUntilAsync("# ");
@@ -176,7 +178,7 @@ public sealed class SandboxContractTests
     public async Task Closing_twice_is_closing_and_a_closed_sandbox_says_so(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         await sandbox.DisposeAsync();
         await sandbox.DisposeAsync();

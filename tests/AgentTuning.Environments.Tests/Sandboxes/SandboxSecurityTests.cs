@@ -18,7 +18,7 @@ public sealed class SandboxSecurityTests
     public async Task Files_of_the_machine_cannot_be_read(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
         var secret = Path.Combine(Path.GetTempPath(), "agenttuning-secret-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         await File.WriteAllTextAsync(secret, "very secret", TestContext.Current.CancellationToken);
         try
@@ -53,7 +53,7 @@ public sealed class SandboxSecurityTests
         try
         {
             await using var provider = Sandboxes.Provider(engine);
-            await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+            await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
             await using var terminal = await sandbox.OpenTerminalAsync(new() { Arguments = ["bash", "--login"] }, TestContext.Current.CancellationToken);
 
             var result = await sandbox.RunAsync("env; cat /proc/*/environ /proc/*/cmdline /proc/*/task/*/environ");
@@ -76,7 +76,7 @@ public sealed class SandboxSecurityTests
         service.Start();
         var port = ((IPEndPoint)service.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         var result = await sandbox.RunAsync(
             $$"""
@@ -95,7 +95,7 @@ public sealed class SandboxSecurityTests
     {
         var before = await File.ReadAllTextAsync("/proc/sys/kernel/core_pattern", TestContext.Current.CancellationToken);
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         var result = await sandbox.RunAsync(
             """
@@ -115,8 +115,8 @@ public sealed class SandboxSecurityTests
     public async Task Other_sandboxes_are_neither_seen_nor_reached(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var victim = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
-        await using var attacker = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var victim = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
+        await using var attacker = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
         await victim.RunAsync("echo treasure > /srv/treasure; ipcmk -Q > /dev/null; (python3 -m http.server 8123 --directory /srv > /dev/null 2>&1 &); exec setsid nohup sleep 4321 > /dev/null 2>&1 & sleep 1");
 
         var result = await attacker.RunAsync("ls /srv; ps -eo args | grep '[s]leep 4321'; curl -s -m 2 http://127.0.0.1:8123/treasure; ipcs -q | grep -c 0x; kill -9 -1; true");
@@ -132,8 +132,8 @@ public sealed class SandboxSecurityTests
     public async Task A_fork_bomb_is_held_and_others_go_on(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var other = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
-        var sandbox = await provider.StartAsync(new() { Limits = new() { Processes = 64 } }, TestContext.Current.CancellationToken);
+        await using var other = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
+        var sandbox = await provider.StartAsync(Sandboxes.Request(engine) with { Limits = new() { Processes = 64 } }, TestContext.Current.CancellationToken);
 
         await sandbox.RunAsync("exec -a bomb-1 bash -c 'bomb() { bomb | bomb & }; bomb; while :; do :; done'", TimeSpan.FromSeconds(2));
         var most = Named("bomb-1");
@@ -151,7 +151,7 @@ public sealed class SandboxSecurityTests
     public async Task A_memory_hog_is_killed_and_the_sandbox_survives(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new() { Limits = new() { MemoryBytes = 128 << 20, DiskBytes = 32 << 20 } }, TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine) with { Limits = new() { MemoryBytes = 128 << 20, DiskBytes = 32 << 20 } }, TestContext.Current.CancellationToken);
 
         var hog = await sandbox.RunAsync("python3 -c \"x = bytearray(400 << 20); print(len(x))\"");
         var after = await sandbox.RunAsync("echo alive");
@@ -166,7 +166,7 @@ public sealed class SandboxSecurityTests
     public async Task A_full_disk_is_the_sandbox_s_own(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new() { Limits = new() { MemoryBytes = 128 << 20, DiskBytes = 32 << 20 } }, TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine) with { Limits = new() { MemoryBytes = 128 << 20, DiskBytes = 32 << 20 } }, TestContext.Current.CancellationToken);
 
         var filler = await sandbox.RunAsync("dd if=/dev/zero of=/srv/full bs=1M count=200 2> /dev/null || echo stopped; [ $(stat -c %s /srv/full) -le $((32 << 20)) ] && echo within; rm /srv/full; echo again > /srv/small; cat /srv/small");
 
@@ -179,7 +179,7 @@ public sealed class SandboxSecurityTests
     {
         await using var provider = Sandboxes.Provider(engine);
         var mark = "73" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        await using (var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken))
+        await using (var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken))
         {
             await sandbox.RunAsync($"trap '' HUP TERM INT; for i in 1 2 3; do setsid nohup bash -c 'trap \"\" HUP TERM INT; exec -a daemon-{mark} sleep {mark}' > /dev/null 2>&1 & done; disown -a; sleep 0.5");
             Assert.Equal(3, Named("daemon-" + mark));
@@ -193,7 +193,7 @@ public sealed class SandboxSecurityTests
     public async Task Orphans_are_buried(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         var result = await sandbox.RunAsync("for i in $(seq 300); do (setsid sleep 0.01 &); done; sleep 1; ps -eo stat | grep -c Z; kill -9 1; kill -TERM 1; kill -INT 1; sleep 0.2; echo alive");
 
@@ -205,7 +205,7 @@ public sealed class SandboxSecurityTests
     public async Task Programs_replaced_inside_win_nothing(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
         const string Report = "#!/bin/bash\\ngrep CapEff /proc/self/status >> /tmp/caps\\nexec /bin/bash.real \"$@\"\\n";
         await sandbox.RunAsync($"cp /bin/bash /bin/bash.real; for p in setpriv env nsenter; do printf '{Report}' > /usr/bin/$p; done; printf '{Report}' > /bin/sh.new; chmod +x /bin/sh.new; mv /bin/sh.new /bin/sh");
 
@@ -222,7 +222,7 @@ public sealed class SandboxSecurityTests
     public async Task Output_that_never_ends_ends_with_the_time_limit(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
 
         var flood = await sandbox.ExecuteAsync(
             SandboxCommand.Bash("yes >&2 & exec yes") with { OutputLimit = 5000, TimeLimit = TimeSpan.FromSeconds(1) }, TestContext.Current.CancellationToken);
@@ -240,7 +240,7 @@ public sealed class SandboxSecurityTests
     {
         const string Script = "printf '\\033[2J\\033]0;x\\007\\033[6n\\377\\000\\016end'";
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
         await using var terminal = await sandbox.OpenTerminalAsync(new() { Arguments = ["bash", "--norc", "-c", Script] }, TestContext.Current.CancellationToken);
 
         var plain = await sandbox.RunAsync(Script);
@@ -255,7 +255,7 @@ public sealed class SandboxSecurityTests
     public async Task Killing_and_removing_everything_inside_leaves_the_sandbox_answering(string engine)
     {
         await using var provider = Sandboxes.Provider(engine);
-        await using var sandbox = await provider.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var sandbox = await provider.StartAsync(Sandboxes.Request(engine), TestContext.Current.CancellationToken);
         await using var terminal = await sandbox.OpenTerminalAsync(new() { Arguments = ["bash", "--login"] }, TestContext.Current.CancellationToken);
         await terminal.ReadUntilAsync("# ");
 

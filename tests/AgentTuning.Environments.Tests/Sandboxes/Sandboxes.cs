@@ -17,7 +17,9 @@ static class Sandboxes
         try
         {
             new SandboxImages(SandboxImages.DefaultFolder).Find("default");
-            return SandboxProviders.Create(Options(engine, ready), TimeProvider.System);
+            return engine == SandboxProviders.Unprivileged && Environment.IsPrivilegedProcess
+                ? UnprivilegedUser.Provider(ready)
+                : SandboxProviders.Create(Options(engine, ready), TimeProvider.System);
         }
         catch (SandboxException exception)
         {
@@ -25,6 +27,9 @@ static class Sandboxes
             throw;
         }
     }
+
+    /// <summary>A request that a provider can meet: not all have users and setuid programs.</summary>
+    public static SandboxRequest Request(string engine) => new() { NeedsSetuid = engine != SandboxProviders.Unprivileged };
 
     static EnvironmentOptions Options(string engine, int ready) => new()
     {

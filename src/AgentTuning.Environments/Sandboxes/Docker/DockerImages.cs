@@ -33,6 +33,13 @@ sealed partial class DockerImages(DockerClient client, SandboxImages images) : I
         }
     }
 
+    /// <summary>Why an image cannot be had, found without giving it to the engine; null where it can.</summary>
+    public async Task<string?> FindFaultAsync(string name, CancellationToken cancellationToken)
+    {
+        if (Own(name) is { } image) return await HasAsync(Tag(image), cancellationToken) || NamespaceRequirements.Missing() is null ? null : NeedsRoot(image);
+        return await HasAsync(name, cancellationToken) ? null : Absent(name);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
@@ -40,16 +47,24 @@ sealed partial class DockerImages(DockerClient client, SandboxImages images) : I
 
     async Task<string> RequireAsync(string name, CancellationToken cancellationToken) => await HasAsync(name, cancellationToken)
         ? name
-        : throw new SandboxException($"There is no image '{name}': neither does the container engine have it (docker pull {name}), nor is it in {images.Folder} (agenttuning images build {name}).");
+        : throw new SandboxException(Absent(name));
+
+    string Absent(string name) =>
+        $"There is no image '{name}': neither does the container engine have it (docker pull {name}), nor is it in {images.Folder} (agenttuning images build {name}).";
+
+    static string NeedsRoot(SandboxImage image) =>
+        $"The container engine does not have the image '{image.Name}' yet, and giving it {image.Folder} needs root. {NamespaceRequirements.Missing()} Or name an image that the engine has: image=debian:12";
+
+    // The hash is of its packages, so another image of the same name has another tag.
+    static string Tag(SandboxImage image) => $"localhost/agenttuning-{image.Name}:{image.Manifest.Hash[..HashLetters]}";
 
     async Task<string> ImportAsync(SandboxImage image, CancellationToken cancellationToken)
     {
-        // The hash is of its packages, so another image of the same name has another tag.
-        var repository = $"localhost/agenttuning-{image.Name}";
-        var tag = image.Manifest.Hash[..HashLetters];
-        if (await HasAsync($"{repository}:{tag}", cancellationToken)) return $"{repository}:{tag}";
-        if (NamespaceRequirements.Missing() is { } missing)
-            throw new SandboxException($"The container engine does not have the image '{image.Name}' yet, and giving it {image.Folder} needs root. {missing} Or name an image that the engine has: image=debian:12");
+        var tag = Tag(image);
+        if (await HasAsync(tag, cancellationToken)) return tag;
+        if (NamespaceRequirements.Missing() is not null) throw new SandboxException(NeedsRoot(image));
+        // Nobody may remove it meanwhile.
+        await using var held = ImageLock.Share(image);
         using var process = BoundedProcess.Start(NamespaceSandbox.Host("unshare", "-m", "/bin/sh", "-c", SandboxScript.Read("Docker.export.sh"), "sh", image.Folder));
         using var error = new MemoryStream();
         var saying = process.StandardError.BaseStream.CopyToAsync(error, cancellationToken);
@@ -57,7 +72,7 @@ sealed partial class DockerImages(DockerClient client, SandboxImages images) : I
         {
             // Podman takes the tag from the repository's name only, and Docker does so too.
             await client.Images.CreateImageAsync(
-                new ImagesCreateParameters { FromSrc = "-", Repo = $"{repository}:{tag}", Message = $"agenttuning image {image.Name}" },
+                new ImagesCreateParameters { FromSrc = "-", Repo = tag, Message = $"agenttuning image {image.Name}" },
                 process.StandardOutput.BaseStream, authConfig: null, new Progress<JSONMessage>(), cancellationToken);
             await Task.WhenAll(saying, process.WaitForExitAsync(cancellationToken));
         }
@@ -65,9 +80,9 @@ sealed partial class DockerImages(DockerClient client, SandboxImages images) : I
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
-        var isThere = await HasAsync($"{repository}:{tag}", cancellationToken);
-        if (isThere && process.ExitCode == 0) return $"{repository}:{tag}";
-        if (isThere) await client.Images.DeleteImageAsync($"{repository}:{tag}", new() { Force = true }, cancellationToken); // a part of it
+        var isThere = await HasAsync(tag, cancellationToken);
+        if (isThere && process.ExitCode == 0) return tag;
+        if (isThere) await client.Images.DeleteImageAsync(tag, new() { Force = true }, cancellationToken); // a part of it
         throw new SandboxException($"The image '{image.Name}' could not be given to the container engine: {Encoding.UTF8.GetString(error.ToArray()).Trim()}");
     }
 

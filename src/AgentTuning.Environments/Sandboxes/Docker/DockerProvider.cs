@@ -18,6 +18,7 @@ sealed class DockerProvider : ISandboxProvider
     const int ProcessesOfUser = 4096;
     const double NanosecondsPerSecond = 1e9;
 
+    static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
     static readonly string InitScript = SandboxScript.Read("Docker.init.sh");
 
     // Those of the other providers, which are also the engine's own.
@@ -73,6 +74,26 @@ sealed class DockerProvider : ISandboxProvider
         foreach (var sandbox in _open.Keys) await sandbox.DisposeAsync();
         _images.Dispose();
         _client.Dispose();
+    }
+
+    /// <summary>What keeps the engine from making a sandbox of an image; null where nothing does.</summary>
+    public async Task<string?> FindFaultAsync(string image, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(AnswerLimit, _clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await _client.System.PingAsync(stop.Token);
+            return await _images.FindFaultAsync(image, stop.Token);
+        }
+        catch (Exception exception) when (DockerFault.Is(exception))
+        {
+            return $"The container engine at {_endpoint} does not answer: {DockerFault.Message(exception)}";
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"The container engine at {_endpoint} did not answer within {AnswerLimit.TotalSeconds} seconds.";
+        }
     }
 
     async Task<ISandbox> StartAsync(string image, SandboxRequest request, CancellationToken cancellationToken)

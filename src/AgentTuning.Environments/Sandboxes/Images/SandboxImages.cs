@@ -15,6 +15,9 @@ public sealed class SandboxImages(string folder)
     /// <summary>Holds one folder for each image.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
+    /// <summary>Where a user without images of their own finds those that root made for all.</summary>
+    internal const string MachineFolder = "/var/cache/agenttuning/images";
+
     /// <summary>Where images lie unless something else is said: <c>$XDG_CACHE_HOME/agenttuning/images</c>.</summary>
     public static string DefaultFolder =>
         Path.Combine(Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"), "agenttuning", "images");
@@ -31,14 +34,24 @@ public sealed class SandboxImages(string folder)
 
     /// <summary>Removes an image, or what is left of one that was not finished.</summary>
     /// <returns>False where there was none.</returns>
-    /// <exception cref="IOException">It is in use.</exception>
+    /// <exception cref="SandboxException">Sandboxes stand on it.</exception>
     public bool Remove(string name)
     {
         SandboxImageRecipe.Require(name);
         var path = Path.Combine(Folder, name);
         if (!Directory.Exists(path)) return false;
+        using var alone = ImageLock.TakeAlone(path);
+        // First what makes it an image, so that one that is half removed is none.
+        File.Delete(Path.Combine(path, ManifestName));
         Directory.Delete(path, recursive: true);
         return true;
+    }
+
+    /// <summary>Finds out whether an image may be replaced, before a new one is made.</summary>
+    /// <exception cref="SandboxException">Sandboxes stand on it.</exception>
+    internal void RequireUnused(string name)
+    {
+        if (Directory.Exists(Path.Combine(Folder, name))) ImageLock.TakeAlone(Path.Combine(Folder, name)).Dispose();
     }
 
     SandboxImage? Read(string name)

@@ -9,10 +9,6 @@ sealed class NamespaceLaunch : IAsyncDisposable
 {
     const int MaxMessageBytes = 1 << 14;
 
-    static readonly string LaunchScript = SandboxScript.Read("Namespaces.launch.sh");
-    static readonly string InnerScript = SandboxScript.Read("Namespaces.inner.sh");
-    static readonly string SetupScript = SandboxScript.Read("Namespaces.setup.sh");
-    static readonly string InitScript = SandboxScript.Read("Namespaces.init.sh");
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     readonly Process _process;
@@ -36,15 +32,20 @@ sealed class NamespaceLaunch : IAsyncDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Makes file system and namespaces, up to the name of the machine.</summary>
+    /// <param name="start">Prints "mapping" and the process id of what is to be init, waits for a line, and prints "ready".</param>
+    /// <param name="mapsIds">True where the ids of its user namespace are to be mapped, which root of the machine may.</param>
+    /// <param name="group">Limits everything inside.</param>
+    /// <param name="clock">Measures the start.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SandboxException">The machine does not let it be; the message has what its programs said.</exception>
-    public static async Task<NamespaceLaunch> StartAsync(LaunchKind kind, ControlGroup group, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<NamespaceLaunch> StartAsync(ProcessStartInfo start, bool mapsIds, ControlGroup group, TimeProvider clock, CancellationToken cancellationToken)
     {
         Process? process = null;
         try
         {
-            process = Spawn(kind, group);
+            process = BoundedProcess.Start(start);
             var id = int.Parse(await ReadAsync(process, "mapping ", clock, cancellationToken), CultureInfo.InvariantCulture);
-            MapIds(id);
+            if (mapsIds) MapIds(id);
             await SayAsync(process, "mapped", cancellationToken);
             await ReadAsync(process, "ready", clock, cancellationToken);
             return new(process, id, group, clock);
@@ -71,13 +72,6 @@ sealed class NamespaceLaunch : IAsyncDisposable
         await EndAsync(_process);
         Group.Dispose();
     }
-
-    static Process Spawn(LaunchKind kind, ControlGroup group) => BoundedProcess.Start(NamespaceSandbox.Host(
-        "unshare",
-        [
-            "-m", "/bin/sh", "-c", LaunchScript, "sh", kind.Folder, kind.Limits.DiskBytes.ToString(CultureInfo.InvariantCulture),
-            InnerScript, SetupScript, InitScript, kind.HasNetwork ? "shared" : "private", .. group.Folders,
-        ]));
 
     // Ids 0 to 65535 inside are 100000 to 165535 outside: root inside is nobody outside, and owns nothing under /proc/sys.
     static void MapIds(int process)

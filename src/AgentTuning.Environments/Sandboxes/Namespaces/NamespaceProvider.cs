@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AgentTuning.Environments.Sandboxes.Images;
 
@@ -12,7 +13,12 @@ namespace AgentTuning.Environments.Sandboxes.Namespaces;
 /// </remarks>
 sealed partial class NamespaceProvider : ISandboxProvider
 {
-    readonly SandboxImages _images;
+    static readonly string LaunchScript = SandboxScript.Read("Namespaces.launch.sh");
+    static readonly string InnerScript = SandboxScript.Read("Namespaces.inner.sh");
+    static readonly string SetupScript = SandboxScript.Read("Namespaces.setup.sh");
+    static readonly string InitScript = SandboxScript.Read("Namespaces.init.sh");
+
+    readonly ImagesInUse _images;
     readonly TimeProvider _clock;
     readonly ControlGroups _groups;
     readonly ReadyLaunches _ready;
@@ -27,12 +33,12 @@ sealed partial class NamespaceProvider : ISandboxProvider
     public NamespaceProvider(SandboxImages images, int ready, TimeProvider clock, ControlGroups? groups = null)
     {
         if (NamespaceRequirements.Missing() is { } missing) throw new SandboxException(missing);
-        _images = images;
+        _images = new(images);
         _clock = clock;
         _groups = groups ?? ControlGroups.Find();
-        _ready = new((kind, stop) => NamespaceLaunch.StartAsync(kind, _groups.Create(kind.Limits), clock, stop), ready);
+        _ready = new((kind, stop) => StartAsync(kind, _groups.Create(kind.Limits), stop), ready);
         if (_groups.Version == 0) return;
-        _guard = BoundedProcess.Start(NamespaceSandbox.Host("/bin/sh", ["-c", SandboxScript.Read("Namespaces.guard.sh"), "sh", .. _groups.Folders]));
+        _guard = BoundedProcess.Start(NamespaceSandbox.Host(["/bin/sh", "-c", SandboxScript.Read("Namespaces.guard.sh"), "sh", .. _groups.Folders]));
     }
 
     /// <inheritdoc/>
@@ -41,13 +47,12 @@ sealed partial class NamespaceProvider : ISandboxProvider
     /// <inheritdoc/>
     public async ValueTask<ISandbox> StartAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
-        var image = _images.Find(request.Image);
+        var image = _images.Take(request.Image);
         var limits = request.Limits;
         // What is written is kept in memory, and memory that only files fill kills every process.
         if (limits.DiskBytes > limits.MemoryBytes / 2)
             throw new SandboxException($"The disk of a sandbox is {limits.DiskBytes} bytes, expected at most half of its memory ({limits.MemoryBytes / 2}), where it is kept.");
-        if (!HostName().IsMatch(request.HostName))
-            throw new SandboxException($"'{request.HostName}' is no name of a machine, expected up to 63 letters, digits, points and hyphens.");
+        RequireName(request.HostName);
         var launch = await _ready.TakeAsync(LaunchKind.Of(image, request), cancellationToken);
         try
         {
@@ -59,7 +64,7 @@ sealed partial class NamespaceProvider : ISandboxProvider
             throw;
         }
         // Where no group holds them together, each program has the limits alone.
-        var sandbox = new NamespaceSandbox(launch, request.NeedsSetuid, _groups.Version == 0 ? limits : null, _clock, closed => _open.TryRemove(closed, out _));
+        var sandbox = new NamespaceSandbox(launch, new([], IsRoot: true, request.NeedsSetuid, _groups.Version == 0 ? limits : null), _clock, closed => _open.TryRemove(closed, out _));
         _open[sandbox] = true;
         return sandbox;
     }
@@ -69,10 +74,28 @@ sealed partial class NamespaceProvider : ISandboxProvider
     {
         await _ready.DisposeAsync();
         foreach (var sandbox in _open.Keys) await sandbox.DisposeAsync();
+        _images.Dispose();
         if (_guard is null) return;
         _guard.StandardInput.Close();
         await _guard.WaitForExitAsync();
         BoundedProcess.Close(_guard);
+    }
+
+    /// <summary>Refuses what is no name of a machine.</summary>
+    /// <exception cref="SandboxException">It is none.</exception>
+    public static void RequireName(string name)
+    {
+        if (!HostName().IsMatch(name)) throw new SandboxException($"'{name}' is no name of a machine, expected up to 63 letters, digits, points and hyphens.");
+    }
+
+    Task<NamespaceLaunch> StartAsync(LaunchKind kind, ControlGroup group, CancellationToken cancellationToken)
+    {
+        var start = NamespaceSandbox.Host(
+        [
+            "unshare", "-m", "/bin/sh", "-c", LaunchScript, "sh", kind.Folder, kind.Limits.DiskBytes.ToString(CultureInfo.InvariantCulture),
+            InnerScript, SetupScript, InitScript, kind.HasNetwork ? "shared" : "private", .. group.Folders,
+        ]);
+        return NamespaceLaunch.StartAsync(start, mapsIds: true, group, _clock, cancellationToken);
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9.-]{0,62}\z")]

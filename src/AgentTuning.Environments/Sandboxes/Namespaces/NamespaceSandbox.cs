@@ -9,22 +9,19 @@ sealed class NamespaceSandbox : ISandbox
     static readonly string EnterScript = SandboxScript.Read("Namespaces.enter.sh");
 
     readonly NamespaceLaunch _launch;
-    readonly bool _hasSetuid;
-    readonly SandboxLimits? _programLimits;
+    readonly NamespaceEntry _entry;
     readonly TimeProvider _clock;
     readonly Action<NamespaceSandbox> _onClose;
     int _isClosed;
 
     /// <param name="launch">Its namespaces.</param>
-    /// <param name="hasSetuid">True where programs with the setuid bit work.</param>
-    /// <param name="programLimits">What each program may use; null where a control group limits all together.</param>
+    /// <param name="entry">How programs go into them.</param>
     /// <param name="clock">Measures time limits.</param>
     /// <param name="onClose">Told once.</param>
-    public NamespaceSandbox(NamespaceLaunch launch, bool hasSetuid, SandboxLimits? programLimits, TimeProvider clock, Action<NamespaceSandbox> onClose)
+    public NamespaceSandbox(NamespaceLaunch launch, NamespaceEntry entry, TimeProvider clock, Action<NamespaceSandbox> onClose)
     {
         _launch = launch;
-        _hasSetuid = hasSetuid;
-        _programLimits = programLimits;
+        _entry = entry;
         _clock = clock;
         _onClose = onClose;
     }
@@ -69,8 +66,10 @@ sealed class NamespaceSandbox : ISandbox
     ProcessStartInfo Enter(SandboxCommand command)
     {
         var start = Host(
-            "/bin/sh", "-c", EnterScript, "sh", _launch.InitId.ToString(CultureInfo.InvariantCulture), _hasSetuid ? "yes" : "no",
-            _programLimits?.Processes.ToString(CultureInfo.InvariantCulture) ?? "-", _programLimits?.MemoryBytes.ToString(CultureInfo.InvariantCulture) ?? "-");
+        [
+            .. _entry.Runner, "/bin/sh", "-c", EnterScript, "sh", _launch.InitId.ToString(CultureInfo.InvariantCulture), _entry.HasSetuid ? "yes" : "no", _entry.IsRoot ? "yes" : "no",
+            _entry.ProgramLimits?.Processes.ToString(CultureInfo.InvariantCulture) ?? "-", _entry.ProgramLimits?.MemoryBytes.ToString(CultureInfo.InvariantCulture) ?? "-",
+        ]);
         foreach (var argument in _launch.Group.Folders.Append("--")) start.ArgumentList.Add(argument);
         if (command.WorkingDirectory != "/")
             foreach (var argument in (string[])["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", command.WorkingDirectory]) start.ArgumentList.Add(argument);
@@ -82,9 +81,9 @@ sealed class NamespaceSandbox : ISandbox
     }
 
     /// <summary>A program of the machine with nothing of the tool's environment, which may hold keys.</summary>
-    internal static ProcessStartInfo Host(string program, params string[] arguments)
+    internal static ProcessStartInfo Host(params IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = "/" };
         start.Environment.Clear();
         start.Environment["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin";
         return start;

@@ -1,0 +1,48 @@
+# Runs as the first process of new namespaces, as root of a user namespace with one id: the user's own. Makes the file system of a sandbox and becomes its init.
+# Arguments: the image's folder, the folder of tools, bytes of the disk, init's script.
+# Prints "mapping" and its process id outside, "ready", reads the name of the machine, and prints "named".
+set -e
+image=$1 tools=$2 bytes=$3 init=$4
+read -r pid rest < /proc/self/stat
+echo "mapping $pid"
+read -r go || exit 0
+cd "$image/scratch"
+mount -t tmpfs -o "size=$bytes,mode=755" none .
+cd "$image/scratch"
+mkdir upper work top
+echo "none top overlay userxattr,lowerdir=../rootfs,upperdir=upper,workdir=work
+none top/proc proc nosuid,nodev,noexec
+none top/dev tmpfs mode=755,size=64k,nosuid" > outside
+mount --no-canonicalize --all --fstab outside
+cd top
+mkdir dev/pts dev/shm dev/.agenttuning
+echo "none dev/pts devpts newinstance,ptmxmode=0666,mode=620
+none dev/shm tmpfs mode=1777,size=16m,nosuid,nodev
+$tools dev/.agenttuning none bind,ro" > ../inside
+# A user may make no device, but may show those of the machine.
+for name in null zero full random urandom tty; do
+  : > "dev/$name"
+  echo "/dev/$name dev/$name none bind" >> ../inside
+done
+# What some kernels tell about the machine, or about the keys of others.
+for name in keys key-users timer_list sched_debug; do
+  [ ! -e "/proc/$name" ] || echo "/dev/null proc/$name none bind" >> ../inside
+done
+mount --no-canonicalize --all --fstab ../inside
+for name in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${name%:*}" "dev/${name#*:}"; done
+ln -s /proc/self/fd dev/fd
+ln -s pts/ptmx dev/ptmx
+pivot_root . .
+umount -l .
+cd /
+ip link set lo up 2>/dev/null || :
+echo ready
+# It may be kept ready for long, and ends with the tool.
+IFS= read -r name || exit 0
+hostname "$name"
+echo "$name" > /etc/hostname
+printf '127.0.0.1\tlocalhost\n127.0.1.1\t%s\n' "$name" > /etc/hosts
+echo named
+unset OLDPWD name pid rest
+# One capability more than anything else inside, so that nothing inside may look into it.
+exec setpriv --pdeathsig KILL --bounding-set=-all,+sys_ptrace --inh-caps=-all /bin/bash --noprofile --norc -c "$init" init >/dev/null 2>&1
