@@ -59,6 +59,7 @@ static class CommandLine
             TokenizerCommand.Create(context),
             DownloadCommand.Create(context),
             KnowledgeCommand.Create(context),
+            AlfWorldCommand.Create(context),
             ImagesCommand.Create(context),
             OsCommand.Create(context),
             TrainCommand.Create(context),

@@ -1,3 +1,5 @@
+using AgentTuning.Environments.AlfWorld.Engine.General;
+
 namespace AgentTuning.Environments.AlfWorld.Engine;
 
 /// <summary>Opens game files.</summary>
@@ -5,6 +7,9 @@ public static class Games
 {
     /// <summary>Opens a game in its first state.</summary>
     /// <exception cref="InvalidDataException">The file breaks a rule or a limit; the message names the file, the part and what was wanted.</exception>
-    public static IGame Open(GameFile file, GameOptions? options = null) =>
-        throw new NotSupportedException($"'{file.Source}' cannot be opened with {options} yet.");
+    public static IGame Open(GameFile file, GameOptions? options = null)
+    {
+        options ??= new GameOptions();
+        return new GeneralGame(new GeneralHouse(file, options.UseRawNames));
+    }
 }

@@ -6,7 +6,7 @@ public sealed class PddlProblem
     /// <summary>The problem's name in lower case.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The declared constants in the file's order.</summary>
+    /// <summary>The declared constants in the file's order, those of the domain first.</summary>
     public required IReadOnlyList<PddlObject> Objects { get; init; }
 
     /// <summary>The facts of the first state in the file's order, each once.</summary>
@@ -14,4 +14,7 @@ public sealed class PddlProblem
 
     /// <summary>What must hold to win.</summary>
     public required PddlCondition Goal { get; init; }
+
+    /// <summary>Constants that the values of functions name, such as those of distances.</summary>
+    internal IReadOnlyList<string> AssignedConstants { get; init; } = [];
 }

@@ -1,0 +1,45 @@
+namespace AgentTuning.Environments.AlfWorld.Engine.Grounding;
+
+/// <summary>
+/// The order in which Fast Downward lists applicable operators: by their preconditions, each sorted by variable, then by name. It decides
+/// which operator a command means that several share, as those of several agents do.
+/// </summary>
+sealed class OperatorOrder : IComparer<GroundOperator>
+{
+    readonly IReadOnlyList<string> _actions;
+    readonly int _universalPlace;
+    readonly Dictionary<GroundOperator, long[]> _keys = [];
+
+    /// <param name="actions">The actions' names.</param>
+    /// <param name="atoms">The variables.</param>
+    /// <param name="predicates">Their predicates' names.</param>
+    public OperatorOrder(IReadOnlyList<string> actions, AtomTable atoms, IReadOnlyList<string> predicates)
+    {
+        _actions = actions;
+
+        // A universal is a derived variable there, named new-axiom@ and its number.
+        while (_universalPlace < atoms.Count && string.CompareOrdinal(predicates[atoms.PredicateOf(_universalPlace)], "new-axiom@") < 0)
+            _universalPlace++;
+    }
+
+    public int Compare(GroundOperator? x, GroundOperator? y)
+    {
+        var byCondition = KeyOf(x!).AsSpan().SequenceCompareTo(KeyOf(y!));
+        if (byCondition != 0)
+            return byCondition;
+        var byAction = string.CompareOrdinal(_actions[x!.Action], _actions[y!.Action]);
+        return byAction != 0 ? byAction : x.Arguments.AsSpan().SequenceCompareTo(y.Arguments);
+    }
+
+    long[] KeyOf(GroundOperator item)
+    {
+        if (_keys.TryGetValue(item, out var known))
+            return known;
+        var key = item.Precondition.Literals.Select(literal => ((long)((literal >> 1) + 1) << 32) + (literal & 1))
+            .Concat(item.Precondition.Universals.Select(universal => ((long)_universalPlace << 32) + 2 + universal.Number))
+            .Order()
+            .ToArray();
+        _keys.Add(item, key);
+        return key;
+    }
+}
