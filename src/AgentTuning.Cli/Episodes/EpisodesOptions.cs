@@ -103,11 +103,12 @@ sealed class EpisodesOptions
             throw new UsageException($"--scripts {scripts}: there is no such folder.");
         var engine = ReadEngine(result.GetValue(Engine), definition);
         var settings = ReadSettings(result.GetValue(Settings) ?? []);
+        var environment = new EnvironmentOptions { Engine = engine, Settings = settings };
         return new EpisodesRequest
         {
             Command = command,
-            Definition = definition,
-            Environment = new EnvironmentOptions { Engine = engine, Settings = settings },
+            Definition = definition.With(environment),
+            Environment = environment,
             Source = new TaskSource { Split = ReadSplit(result.GetValue(Split)!), Path = data, Scripts = scripts, Settings = settings, Seed = result.GetValue(Seed) },
             Episode = new EpisodeOptions
             {
@@ -150,7 +151,7 @@ sealed class EpisodesOptions
             : throw new UsageException($"--endpoint is '{text}', expected an address such as http://localhost:8000/v1.");
     }
 
-    static string? ReadEngine(string? engine, EnvironmentDefinition definition)
+    public static string? ReadEngine(string? engine, EnvironmentDefinition definition)
     {
         if (engine is null || definition.Engines.Contains(engine))
             return engine;
@@ -159,7 +160,7 @@ sealed class EpisodesOptions
             : $"The environment '{definition.Name}' has no engine '{engine}'. It has: {string.Join(", ", definition.Engines)}.");
     }
 
-    static ImmutableSortedDictionary<string, string> ReadSettings(string[] settings)
+    public static ImmutableSortedDictionary<string, string> ReadSettings(string[] settings)
     {
         var read = ImmutableSortedDictionary<string, string>.Empty;
         foreach (var setting in settings)

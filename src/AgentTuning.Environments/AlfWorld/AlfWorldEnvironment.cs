@@ -9,12 +9,6 @@ namespace AgentTuning.Environments.AlfWorld;
 /// <summary>The world of one household episode (AgentBench, in one of its editions).</summary>
 sealed class AlfWorldEnvironment(AlfWorldSettings settings, GameSource games, Demonstrations demonstrations) : IEnvironment
 {
-    /// <summary>The most replies of an episode of the paper's copy and of v0.2.</summary>
-    public const int MaxSteps = 35;
-
-    /// <summary>The most replies of an episode of the function-calling edition.</summary>
-    public const int MaxToolSteps = 20;
-
     // So many equal replies in a row end an episode, once there were more replies than that.
     const int EqualReplies = 3;
 
@@ -99,7 +93,7 @@ sealed class AlfWorldEnvironment(AlfWorldSettings settings, GameSource games, De
     StepResult Complain(string text)
     {
         _invalidReplies++;
-        return _steps >= MaxToolSteps ? StepResult.End(EpisodeEnding.TurnLimit) : StepResult.Continue(Observation.FromText(text));
+        return _steps >= settings.MaxSteps ? StepResult.End(EpisodeEnding.TurnLimit) : StepResult.Continue(Observation.FromText(text));
     }
 
     StepResult Act(IGame game, Turn reply, (string Raw, string Action) said, bool isWellFormed)
@@ -123,7 +117,7 @@ sealed class AlfWorldEnvironment(AlfWorldSettings settings, GameSource games, De
             return StepResult.End(EpisodeEnding.Completed);
         }
 
-        return _steps >= (settings.Edition == HouseholdEdition.FunctionCalling ? MaxToolSteps : MaxSteps)
+        return _steps >= settings.MaxSteps
             ? StepResult.End(EpisodeEnding.TurnLimit)
             : StepResult.Continue(_dialogue.Answer(reply, turn.Observation, game.AdmissibleCommands));
     }

@@ -33,6 +33,9 @@ public sealed record AlfWorldSettings
     /// <summary>A file of demonstrations, <see cref="OwnShots"/>, <see cref="NoShots"/>, or null: the benchmark's file beside the task list where there is one, else our own.</summary>
     public string? Shots { get; init; }
 
+    /// <summary>The most replies of an episode: 20 with tools, else 35.</summary>
+    public int MaxSteps => Edition == HouseholdEdition.FunctionCalling ? 20 : 35;
+
     /// <summary>How games are carried out. Default: the fastest way that fits.</summary>
     public GameEngine Engine { get; init; }
 

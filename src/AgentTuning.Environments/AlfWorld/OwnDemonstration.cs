@@ -13,6 +13,7 @@ static class OwnDemonstration
     public const int Seed = -1;
 
     const string Mark = "ACTION:";
+    const int MostSteps = 35;
 
     /// <summary>The messages of a game, user and agent in turn; the same for the same type and edition.</summary>
     public static async Task<ImmutableArray<string>> PlayAsync(HouseholdTaskType type, HouseholdEdition edition)
@@ -24,7 +25,7 @@ static class OwnDemonstration
         var messages = new List<ChatMessage>();
         var said = ImmutableArray.CreateBuilder<string>();
         var text = HouseholdText.WithoutBanner(game.Reset().Observation);
-        for (var step = 0; step < AlfWorldEnvironment.MaxSteps; step++)
+        for (var step = 0; step < MostSteps; step++)
         {
             said.Add($"{text}\n");
             messages.Add(new ChatMessage(ChatRole.User, step == 0 ? $"Here is your task. {text}" : text));
@@ -37,7 +38,7 @@ static class OwnDemonstration
                 return [.. said, $"{text}\n", $"{Mark} Task succeeded.\n"];
         }
 
-        throw new InvalidOperationException($"The demonstration of {type} was not won in {AlfWorldEnvironment.MaxSteps} steps.");
+        throw new InvalidOperationException($"The demonstration of {type} was not won in {MostSteps} steps.");
     }
 
     static string WithoutThought(string reply)

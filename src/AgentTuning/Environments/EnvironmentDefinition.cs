@@ -61,7 +61,16 @@ public sealed record EnvironmentDefinition
     /// <summary>Endless plain text about the domain by seed, for a base model that knows the domain and has never seen the task; null where there is none.</summary>
     public Func<int, IEnumerable<string>>? DomainTexts { get; init; }
 
+    /// <summary>
+    /// The data sheet under a user's options, where these change prompt, limits or what results are compared by; null where no option does.
+    /// It refuses options that the environment does not know.
+    /// </summary>
+    public Func<EnvironmentOptions, EnvironmentDefinition>? Configure { get; init; }
+
     /// <summary>Looks for the components on this machine without starting them.</summary>
     public Func<CancellationToken, ValueTask<ImmutableArray<ComponentStatus>>> FindComponentsAsync { get; init; } =
         _ => ValueTask.FromResult(ImmutableArray<ComponentStatus>.Empty);
+
+    /// <summary>The data sheet under a user's options.</summary>
+    public EnvironmentDefinition With(EnvironmentOptions options) => Configure?.Invoke(options) ?? this;
 }

@@ -16,6 +16,9 @@ static class OfficialLayout
     public const string HowToGet =
         "Download json_2.1.1_json.zip and json_2.1.3_tw-pddl.zip (or the older json_2.1.1_tw-pddl.zip) from the releases of github.com/alfworld/alfworld and unpack them there, so that the folder holds json_2.1.1/valid_unseen.";
 
+    /// <summary>What the folder of all games is called in the releases.</summary>
+    public const string InnerFolders = "json_2.1.*";
+
     const long MaxTrajectoryBytes = 64 << 20;
 
     static readonly string[] SplitFolders = ["train", "valid_seen", "valid_unseen"];
@@ -23,7 +26,7 @@ static class OfficialLayout
     /// <summary>The folder to search: of a whole data set the split's, else the folder itself.</summary>
     public static string FolderOf(string path, TaskSplit split)
     {
-        if (Directory.EnumerateDirectories(path, "json_2.1.*").Order(StringComparer.Ordinal).FirstOrDefault() is { } inner)
+        if (Directory.EnumerateDirectories(path, InnerFolders).Order(StringComparer.Ordinal).FirstOrDefault() is { } inner)
             path = inner;
         if (!SplitFolders.Any(name => Directory.Exists(Path.Combine(path, name))))
             return path;

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using AgentTuning.Environments.AlfWorld;
+using AgentTuning.Environments.AlfWorld.Engine;
+using AgentTuning.Episodes;
+
+namespace AgentTuning.Environments.Tests.AlfWorld;
+
+public sealed class AlfWorldSettingsTests
+{
+    [Fact]
+    public void The_default_is_the_papers_edition()
+    {
+        var settings = AlfWorldSettings.From(new EnvironmentOptions());
+
+        Assert.Equal((HouseholdEdition.Paper, GameEngine.Automatic, null), (settings.Edition, settings.Engine, settings.Shots));
+    }
+
+    [Fact]
+    public void Edition_engine_and_demonstrations_can_be_chosen()
+    {
+        var settings = AlfWorldSettings.From(new EnvironmentOptions { Engine = "general", Settings = Of(("edition", "v0.2"), ("shots", "own"), ("data", Path.GetTempPath())) });
+
+        Assert.Equal((HouseholdEdition.Listing, GameEngine.General, "own"), (settings.Edition, settings.Engine, settings.Shots));
+        Assert.Equal(Path.GetFullPath(Path.GetTempPath()), settings.Data);
+        Assert.Equal(GameEngine.Compiled, AlfWorldSettings.From(new EnvironmentOptions { Engine = "compiled" }).Engine);
+    }
+
+    [Fact]
+    public void Editions_and_demonstrations_are_told_apart_in_results()
+    {
+        var paper = AlfWorldDefinition.Create();
+        var tools = paper.With(new EnvironmentOptions { Settings = Of(("edition", "fc")) });
+        var bare = paper.With(new EnvironmentOptions { Settings = Of(("shots", "none")) });
+
+        Assert.Equal((35, "1"), (paper.MaxTurns, paper.Version));
+        Assert.Equal((20, "1"), (tools.MaxTurns, tools.Version));
+        Assert.Equal(tools.Prompt, tools.SystemPrompt);
+        Assert.Equal("1 with shots none", bare.Version);
+        Assert.Equal(3, ((string[])[PromptHash.Of(paper), PromptHash.Of(tools), PromptHash.Of(paper.With(new EnvironmentOptions { Settings = Of(("edition", "v0.2")) }))]).Distinct().Count());
+        Assert.Equal(PromptHash.Of(paper), PromptHash.Of(bare));
+    }
+
+    [Theory]
+    [InlineData("edition", "v3", "The setting 'edition' is 'v3', expected paper, v0.2, fc.")]
+    [InlineData("color", "red", "The household environment has no setting 'color'; it has data, edition, shots.")]
+    [InlineData("shots", "/nowhere.json", "The setting 'shots' is '/nowhere.json', expected own, none, or a file such as alfworld_multiturn_react.json; there is no such file.")]
+    [InlineData("data", "/nowhere", "The setting 'data' is '/nowhere', expected the folder of ALFWorld's data, which holds json_2.1.1; there is no such folder.")]
+    public void What_is_not_known_is_refused(string name, string value, string message)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => AlfWorldSettings.From(new EnvironmentOptions { Settings = Of((name, value)) }));
+
+        Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    static ImmutableSortedDictionary<string, string> Of(params (string Name, string Value)[] settings) => settings.ToImmutableSortedDictionary(setting => setting.Name, setting => setting.Value);
+}
