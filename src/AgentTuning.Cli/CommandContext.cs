@@ -12,6 +12,12 @@ namespace AgentTuning.Cli;
 /// </param>
 public sealed record CommandContext(TextWriter Output, IAnsiConsole Progress, TimeProvider Clock, CancellationToken Drain)
 {
+    /// <summary>What a person or a program types: stdin.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>True where a person types at a terminal and reads the results there.</summary>
+    public bool IsTalking { get; init; }
+
     /// <summary>True where somebody watches the progress.</summary>
     public bool IsInteractive => Progress.Profile.Out.IsTerminal;
 
@@ -20,7 +26,11 @@ public sealed record CommandContext(TextWriter Output, IAnsiConsole Progress, Ti
         Console.Out,
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
         TimeProvider.System,
-        drain);
+        drain)
+    {
+        Input = Console.In,
+        IsTalking = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+    };
 
     /// <summary>Writes one line of remark to stderr, without markup.</summary>
     public void Remark(string text) => Progress.Profile.Out.Writer.WriteLine(text);

@@ -62,6 +62,7 @@ static class CommandLine
             AlfWorldCommand.Create(context),
             ImagesCommand.Create(context),
             OsCommand.Create(context),
+            PlayCommand.Create(context),
             TrainCommand.Create(context),
             MergeCommand.Create(context),
             EvaluateCommand.Create(context),

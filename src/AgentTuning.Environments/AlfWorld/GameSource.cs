@@ -7,7 +7,7 @@ namespace AgentTuning.Environments.AlfWorld;
 
 /// <summary>Finds the game of a task: reads its file, or builds its house.</summary>
 /// <param name="data">The folder of ALFWorld's data for tasks that name none; null where there is none.</param>
-sealed class GameSource(string? data)
+public sealed class GameSource(string? data)
 {
     /// <summary>The folder that the environment variable names.</summary>
     public static GameSource Default => new(AlfWorldSettings.DataFolder(ImmutableSortedDictionary<string, string>.Empty));

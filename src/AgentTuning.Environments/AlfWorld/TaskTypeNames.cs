@@ -3,7 +3,7 @@ using AgentTuning.Files;
 namespace AgentTuning.Environments.AlfWorld;
 
 /// <summary>The names that task types have in paths, lists and prompt files.</summary>
-static class TaskTypeNames
+public static class TaskTypeNames
 {
     // AgentBench's list key and folder prefix, and the key of its prompt files.
     static readonly (HouseholdTaskType Type, string Prefix, string Shot)[] All =
