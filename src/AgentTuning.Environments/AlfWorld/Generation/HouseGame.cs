@@ -9,8 +9,8 @@ static class HouseGame
 
     static readonly string OldDomain = EmbeddedText.Read("AlfWorld/Generation/house.pddl");
     static readonly string NewDomain = OldDomain.Insert(OldDomain.LastIndexOf(')'), EmbeddedText.Read("AlfWorld/Generation/help.pddl"));
-    static readonly string OldGrammar = EmbeddedText.Read("AlfWorld/Generation/house.twl2") + EmbeddedText.Read("old.twl2");
-    static readonly string NewGrammar = EmbeddedText.Read("AlfWorld/Generation/house.twl2") + EmbeddedText.Read("new.twl2");
+    static readonly string OldGrammar = EmbeddedText.Read("AlfWorld/Generation/house.twl2") + EmbeddedText.Read("AlfWorld/Generation/old.twl2");
+    static readonly string NewGrammar = EmbeddedText.Read("AlfWorld/Generation/house.twl2") + EmbeddedText.Read("AlfWorld/Generation/new.twl2");
 
     /// <summary>The game of a house in the style of its texts.</summary>
     public static GameFile Create(House house)
