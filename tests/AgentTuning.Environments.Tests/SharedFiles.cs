@@ -24,6 +24,10 @@ static class SharedFiles
     /// <summary>The domain and the grammar of the older household games.</summary>
     public static string HouseholdLogic => Path.GetDirectoryName(Find("agentbench/alfworld/logic/alfred.pddl"))!;
 
+    /// <summary>A recorded household game and what the original answered in it.</summary>
+    public static (string Game, string Trace) HouseholdTrace(string name) =>
+        (Find($"alfworld-reference/games/{name}.tw-pddl"), Find($"alfworld-reference/traces/{name}.jsonl"));
+
     static string Find(string path, [CallerFilePath] string here = "")
     {
         var root = Environment.GetEnvironmentVariable("AGENTTUNING_SHARED") is { Length: > 0 } given

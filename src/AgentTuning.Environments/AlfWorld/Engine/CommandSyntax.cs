@@ -7,7 +7,7 @@ static class CommandSyntax
     public const string Refusal = "Nothing happens.";
 
     /// <summary>The command without white space around it, as Python counts white space.</summary>
-    public static string Trim(string command)
+    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> command)
     {
         var (start, end) = (0, command.Length);
         while (start < end && IsSpace(command[start]))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentTuning.Environments.AlfWorld.Engine.General;
 using AgentTuning.Environments.AlfWorld.Engine.Pddl;
 using AgentTuning.Environments.AlfWorld.Engine.Text;
 
@@ -11,6 +12,8 @@ public sealed class GameFile
     readonly Lazy<PddlDomain> _domain;
     readonly Lazy<PddlProblem> _problem;
     readonly Lazy<TextGrammar> _grammar;
+    readonly Lazy<GeneralHouse> _named;
+    readonly Lazy<GeneralHouse> _raw;
 
     GameFile(string source, string domain, string problem, string grammar)
     {
@@ -18,6 +21,8 @@ public sealed class GameFile
         _domain = new(() => DomainReader.Read(DomainText, $"{Source}: pddl_domain"));
         _problem = new(() => ProblemReader.Read(ProblemText, Domain, $"{Source}: pddl_problem"));
         _grammar = new(() => GrammarReader.Read(GrammarText, $"{Source}: grammar"));
+        _named = new(() => new GeneralHouse(this, useRawNames: false));
+        _raw = new(() => new GeneralHouse(this, useRawNames: true));
     }
 
     /// <summary>Where the file came from, as errors name it.</summary>
@@ -45,6 +50,8 @@ public sealed class GameFile
     internal PddlDomain Domain => _domain.Value;
 
     internal TextGrammar Grammar => _grammar.Value;
+
+    internal GeneralHouse HouseOf(bool useRawNames) => useRawNames ? _raw.Value : _named.Value;
 
     /// <summary>A game made here, not read.</summary>
     public static GameFile Create(string source, string domain, string problem, string grammar) => new(source, domain, problem, grammar);

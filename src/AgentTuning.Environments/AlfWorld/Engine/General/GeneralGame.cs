@@ -22,8 +22,7 @@ sealed class GeneralGame : IGame
     public GeneralGame(GeneralHouse house)
     {
         _house = house;
-        var constants = house.Game.Vocabulary.Constants;
-        _interpreter = new TextInterpreter(house.File.Grammar, house.Facts, number => house.ShownNames[number], constants.IdOf);
+        _interpreter = new TextInterpreter(house.File.Grammar, house.Facts, house.PropertyOf);
         _state = new ulong[house.Game.Atoms.Words];
         _texts = new ulong[house.Facts.Words];
         _isListed = new bool[house.Game.NameCount];
@@ -51,7 +50,7 @@ sealed class GeneralGame : IGame
     }
 
     public GameTurn Act(string command) =>
-        _operators.TryGetValue(CommandSyntax.Trim(command), out var number) ? Answer(number) : new GameTurn(CommandSyntax.Refusal, IsWon, IsAccepted: false);
+        _operators.TryGetValue(CommandSyntax.Trim(command).ToString(), out var number) ? Answer(number) : new GameTurn(CommandSyntax.Refusal, IsWon, IsAccepted: false);
 
     public GameTurn Act(int number) => Answer(OperatorOf(number));
 

@@ -1,3 +1,4 @@
+using AgentTuning.Environments.AlfWorld.Engine.Compiled;
 using AgentTuning.Environments.AlfWorld.Engine.Grounding;
 using AgentTuning.Environments.AlfWorld.Engine.Text;
 
@@ -19,11 +20,15 @@ sealed class GeneralHouse
         TextCheck.Run(file.Grammar, actions, type => Game.Vocabulary.Constants.TypeNumber(type) >= 0);
         Facts = new TextFacts(Game, file.Grammar);
         Names = NameTable.Create(file.Problem, useRawNames);
+        Compiled = new(() => (CompiledHouse.TryCreate(this, out var reason), reason));
         var constants = Game.Vocabulary.Constants;
         ShownNames = [.. Enumerable.Range(0, constants.Count).Select(number => Names.NameOf(constants.IdOf(number)))];
     }
 
     public GameFile File { get; }
+
+    /// <summary>The house compiled, or why it cannot be.</summary>
+    public Lazy<(CompiledHouse? House, string? Reason)> Compiled { get; }
 
     public GroundGame Game { get; }
 
@@ -45,6 +50,15 @@ sealed class GeneralHouse
         return bindings;
     }
 
+    /// <summary>What a text says of a constant.</summary>
+    public string PropertyOf(int constant, TextProperty kind) => kind switch
+    {
+        TextProperty.Id => Game.Vocabulary.Constants.IdOf(constant),
+        TextProperty.Indefinite => "a",
+        TextProperty.Definite => "the",
+        _ => ShownNames[constant],
+    };
+
     /// <summary>The number of a command, the same for all games of this house.</summary>
     public int NumberOf(string command)
     {
@@ -65,7 +79,7 @@ sealed class GeneralHouse
     }
 
     /// <summary>Whether a fact holds in a state.</summary>
-    public bool Holds(string predicate, IReadOnlyList<string> arguments, ulong[] state)
+    public bool Holds(string predicate, IReadOnlyList<string> arguments, ReadOnlySpan<ulong> state)
     {
         var number = Game.Vocabulary.FindPredicate(predicate);
         if (number < 0 || arguments.Count > GameLimits.Arguments)

@@ -7,9 +7,8 @@ namespace AgentTuning.Environments.AlfWorld.Engine.General;
 /// <summary>Writes texts by carrying out the grammar literally.</summary>
 /// <param name="grammar">The rules.</param>
 /// <param name="facts">What they can ask for.</param>
-/// <param name="nameOf">The name of a constant.</param>
-/// <param name="idOf">The id of a constant.</param>
-sealed class TextInterpreter(TextGrammar grammar, TextFacts facts, Func<int, string> nameOf, Func<int, string> idOf)
+/// <param name="propertyOf">What is said of a constant.</param>
+sealed class TextInterpreter(TextGrammar grammar, TextFacts facts, Func<int, TextProperty, string> propertyOf)
 {
     int _steps;
 
@@ -164,14 +163,7 @@ sealed class TextInterpreter(TextGrammar grammar, TextFacts facts, Func<int, str
                 var last = bindings.FindLastIndex(binding => binding.Name == property.Variable);
                 if (last < 0)
                     throw new InvalidDataException($"{grammar.Place}: the variable '{property.Variable}' is not bound where a text uses it.");
-                var constantNumber = facts.ConstantOf(bindings[last].Value);
-                return property.Kind switch
-                {
-                    TextProperty.Id => idOf(constantNumber),
-                    TextProperty.Indefinite => "a",
-                    TextProperty.Definite => "the",
-                    _ => nameOf(constantNumber),
-                };
+                return propertyOf(facts.ConstantOf(bindings[last].Value), property.Kind);
             default:
                 throw new InvalidDataException($"{grammar.Place}: an expression of kind {expression.GetType().Name} is not supported.");
         }

@@ -64,7 +64,8 @@ sealed class TextFacts
         return [.. found];
     }
 
-    int TypeOf(int value) => (value % (_constants.TypeCount + 1)) - 1;
+    /// <summary>The type of a value, or -1.</summary>
+    public int TypeOf(int value) => (value % (_constants.TypeCount + 1)) - 1;
 
     // Bits follow the order of names and arguments.
     Dictionary<string, Dictionary<ulong, int>> Number(GroundGame game, HashSet<string> asked, HashSet<int> first)

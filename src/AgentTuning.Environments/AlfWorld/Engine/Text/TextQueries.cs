@@ -9,7 +9,11 @@ static class TextQueries
 
     static IEnumerable<TextQuery> Of(TextRule rule) => rule.Condition is null ? Of(rule.Nodes) : Of(rule.Nodes).Prepend(rule.Condition);
 
-    static IEnumerable<TextQuery> Of(IReadOnlyList<TextNode> nodes)
+    /// <summary>The symbols that pieces use.</summary>
+    public static IEnumerable<string> SymbolsOf(IReadOnlyList<TextNode> nodes) => nodes.SelectMany(SymbolsOf);
+
+    /// <summary>The queries of pieces.</summary>
+    public static IEnumerable<TextQuery> Of(IReadOnlyList<TextNode> nodes)
     {
         foreach (var node in nodes)
         {
@@ -23,4 +27,12 @@ static class TextQueries
                 yield return query;
         }
     }
+
+    static IEnumerable<string> SymbolsOf(TextNode node) => node switch
+    {
+        TextNode.Symbol symbol => [symbol.Name],
+        TextNode.Repeat repeat => SymbolsOf(repeat.Inner),
+        TextNode.List list => SymbolsOf(list.Items).Concat(["list_empty", "list_separator", "list_last_separator"]),
+        _ => [],
+    };
 }
