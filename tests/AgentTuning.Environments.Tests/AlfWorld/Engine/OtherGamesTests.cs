@@ -24,7 +24,6 @@ public sealed class OtherGamesTests
         var game = Games.Open(SmallHouse.Create(), new GameOptions { Engine = engine, UseRawNames = true });
 
         Assert.Equal("You arrive at fridge_bar_1. The fridge_bar_1 is closed.", game.Play("go to fridge_bar_1"));
-        Assert.Equal(["close sink_bar_1_bar_sinkbasin"], new[] { "close sink_bar_1_bar_sinkbasin" }.Except(game.AdmissibleCommands));
         Assert.Contains("go to sink_bar_1_bar_sinkbasin", game.AdmissibleCommands);
     }
 

@@ -24,12 +24,16 @@ sealed class ConditionGrounder(Vocabulary vocabulary, ClauseMatcher matcher, Fac
         }
 
         literals.Sort();
-        for (var i = 1; i < literals.Count; i++)
+        for (var i = literals.Count - 1; i > 0; i--)
         {
             if (literals[i] == (literals[i - 1] ^ 1))
                 return null;
+            if (literals[i] == literals[i - 1])
+                literals.RemoveAt(i);
         }
 
+        if (clause.Universals.Count == 0)
+            return new GroundCondition([.. literals], []);
         var universals = new List<GroundUniversal>();
         foreach (var universal in clause.Universals)
         {
@@ -40,7 +44,7 @@ sealed class ConditionGrounder(Vocabulary vocabulary, ClauseMatcher matcher, Fac
                 universals.Add(ground);
         }
 
-        return new GroundCondition([.. literals.Distinct()], [.. universals]);
+        return new GroundCondition([.. literals], [.. universals]);
     }
 
     public static void Fill(Span<int> arguments, int[] terms, int[] binding)

@@ -22,8 +22,8 @@ sealed class EffectGrounder(ClauseMatcher matcher, ConditionGrounder conditions,
                 matcher.Match(effect.Condition, effect.Slots, schema.SlotTypes, binding, () => Add(effect, schema.SlotTypes, binding, effects));
         }
 
-        effects.RemoveAll(effect => effect.IsDeleted && effects.Exists(other => !other.IsDeleted && other.Atom == effect.Atom && other.Condition.IsSame(effect.Condition)));
-        var reports = Reports(precondition, effects);
+        RemoveContradicted(effects);
+        var reports = effects.TrueForAll(effect => effect.Condition.IsAlways) ? PlainReports(precondition, effects) : Reports(precondition, effects);
         if (reports.Length == 0)
             return null;
         return new GroundOperator
@@ -31,7 +31,7 @@ sealed class EffectGrounder(ClauseMatcher matcher, ConditionGrounder conditions,
             Action = schema.Number,
             Arguments = binding[..schema.Action.Parameters.Count],
             Precondition = precondition,
-            Effects = [.. effects.OrderBy(effect => effect.IsDeleted ? 0 : 1)],
+            Effects = DeletionsFirst(effects),
             Reports = reports,
         };
     }
@@ -43,6 +43,57 @@ sealed class EffectGrounder(ClauseMatcher matcher, ConditionGrounder conditions,
         var atom = atoms.Find(effect.Change.Number, arguments);
         if (atom >= 0 && conditions.Ground(effect.Condition, types, binding) is { } condition)
             effects.Add(new GroundEffect(atom, effect.Change.IsNegated, condition));
+    }
+
+    // What is added and deleted under the same condition stays.
+    static void RemoveContradicted(List<GroundEffect> effects)
+    {
+        for (var i = effects.Count - 1; i >= 0; i--)
+        {
+            if (!effects[i].IsDeleted)
+                continue;
+            foreach (var other in effects)
+            {
+                if (other.IsDeleted || other.Atom != effects[i].Atom || !other.Condition.IsSame(effects[i].Condition))
+                    continue;
+                effects.RemoveAt(i);
+                break;
+            }
+        }
+    }
+
+    static GroundEffect[] DeletionsFirst(List<GroundEffect> effects)
+    {
+        var ordered = new GroundEffect[effects.Count];
+        var next = 0;
+        foreach (var effect in effects)
+        {
+            if (effect.IsDeleted)
+                ordered[next++] = effect;
+        }
+
+        foreach (var effect in effects)
+        {
+            if (!effect.IsDeleted)
+                ordered[next++] = effect;
+        }
+
+        return ordered;
+    }
+
+    // Without conditions, a change is void only where the precondition asks for its outcome.
+    static int[] PlainReports(GroundCondition precondition, List<GroundEffect> effects)
+    {
+        var reports = new List<int>(effects.Count);
+        foreach (var effect in effects)
+        {
+            var report = (effect.Atom * 2) + (effect.IsDeleted ? 1 : 0);
+            if (Array.BinarySearch(precondition.Literals, report) < 0 && !reports.Contains(report))
+                reports.Add(report);
+        }
+
+        reports.Sort();
+        return [.. reports];
     }
 
     static int[] Reports(GroundCondition precondition, List<GroundEffect> effects)

@@ -152,11 +152,12 @@ sealed class Grounder
 
     static int Name(GroundOperator[] operators)
     {
-        var names = new Dictionary<(int Action, ulong Arguments, string More), int>();
+        var names = new Dictionary<(int Action, ulong First, string More), int>(operators.Length);
         foreach (var item in operators)
         {
-            var inKey = Math.Min(item.Arguments.Length, GameLimits.Arguments);
-            var key = (item.Action, FactStore.Key(item.Arguments.AsSpan(0, inKey)), string.Join(' ', item.Arguments.Skip(inKey)));
+            var first = Math.Min(item.Arguments.Length, GameLimits.Arguments);
+            var more = first == item.Arguments.Length ? "" : string.Join(' ', item.Arguments[first..]);
+            var key = (item.Action, FactStore.Key(item.Arguments.AsSpan(0, first)), more);
             names.TryAdd(key, names.Count);
             item.Name = names[key];
         }

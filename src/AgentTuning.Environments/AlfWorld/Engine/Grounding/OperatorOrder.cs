@@ -35,10 +35,13 @@ sealed class OperatorOrder : IComparer<GroundOperator>
     {
         if (_keys.TryGetValue(item, out var known))
             return known;
-        var key = item.Precondition.Literals.Select(literal => ((long)((literal >> 1) + 1) << 32) + (literal & 1))
-            .Concat(item.Precondition.Universals.Select(universal => ((long)_universalPlace << 32) + 2 + universal.Number))
-            .Order()
-            .ToArray();
+        var (literals, universals) = (item.Precondition.Literals, item.Precondition.Universals);
+        var key = new long[literals.Length + universals.Length];
+        for (var i = 0; i < literals.Length; i++)
+            key[i] = ((long)((literals[i] >> 1) + 1) << 32) + (literals[i] & 1);
+        for (var i = 0; i < universals.Length; i++)
+            key[literals.Length + i] = ((long)_universalPlace << 32) + 2 + universals[i].Number;
+        Array.Sort(key);
         _keys.Add(item, key);
         return key;
     }

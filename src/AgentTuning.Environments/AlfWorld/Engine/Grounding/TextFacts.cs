@@ -24,7 +24,8 @@ sealed class TextFacts
         First = new ulong[Words];
         foreach (var bit in first)
             First[bit >> 6] |= 1UL << bit;
-        Changes = [.. game.Operators.Select(item => ChangesOf(item, game, bits))];
+        var changes = new Dictionary<int, int[]>();
+        Changes = [.. game.Operators.Select(item => ChangesOf(item, game, bits, changes))];
     }
 
     /// <summary>How many 64-bit words the texts' state has.</summary>
@@ -78,7 +79,7 @@ sealed class TextFacts
                 rows[name].TryAdd(FactStore.Key(row), (row, true));
         }
 
-        foreach (var report in game.Operators.SelectMany(item => item.Reports))
+        foreach (var report in game.Operators.SelectMany(item => item.Reports).ToHashSet())
         {
             var (name, _) = Names(report, game);
             var arguments = game.Atoms.ArgumentsOf(report >> 1);
@@ -105,19 +106,28 @@ sealed class TextFacts
         return bits;
     }
 
-    static int[] ChangesOf(GroundOperator item, GroundGame game, Dictionary<string, Dictionary<ulong, int>> bits)
+    static int[] ChangesOf(GroundOperator item, GroundGame game, Dictionary<string, Dictionary<ulong, int>> bits, Dictionary<int, int[]> known)
     {
         var changes = new List<int>();
         foreach (var report in item.Reports)
         {
-            var (set, cleared) = Names(report, game);
-            var key = FactStore.Key(game.Atoms.ArgumentsOf(report >> 1));
-            if (bits.TryGetValue(cleared, out var contrary) && contrary.TryGetValue(key, out var bit))
-                changes.Add((bit * 2) + 1);
-            if (bits.TryGetValue(set, out var same) && same.TryGetValue(key, out bit))
-                changes.Add(bit * 2);
+            if (!known.TryGetValue(report, out var ofReport))
+                known.Add(report, ofReport = ChangesOf(report, game, bits));
+            changes.AddRange(ofReport);
         }
 
+        return [.. changes];
+    }
+
+    static int[] ChangesOf(int report, GroundGame game, Dictionary<string, Dictionary<ulong, int>> bits)
+    {
+        var (set, cleared) = Names(report, game);
+        var key = FactStore.Key(game.Atoms.ArgumentsOf(report >> 1));
+        var changes = new List<int>();
+        if (bits.TryGetValue(cleared, out var contrary) && contrary.TryGetValue(key, out var bit))
+            changes.Add((bit * 2) + 1);
+        if (bits.TryGetValue(set, out var same) && same.TryGetValue(key, out bit))
+            changes.Add(bit * 2);
         return [.. changes];
     }
 
