@@ -28,7 +28,7 @@ public sealed class GameFileTests
         Assert.Contains(part, Assert.Throws<InvalidDataException>(() => GameFile.Read(Encoding.UTF8.GetBytes(json), "f")).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("(openable Fridge_bar_1)", "(openable Ghost)", "pddl_problem line 10: 'ghost' in the fact 'openable' is not a constant of :objects")]
+    [InlineData("(openable Fridge_bar_1)", "(openable Ghost)", "pddl_problem line 13: 'ghost' in the fact 'openable' is not a constant of :objects")]
     [InlineData("(:goal (exists", "(:goal (every", "the predicate 'every' is not declared in :predicates")]
     [InlineData("agent1 - agent", "agent1 - robot", "the constant 'agent1' has type 'robot', which the domain does not declare")]
     [InlineData("agent1 - agent", "agent1 agent1 - agent", "the constant 'agent1' is declared twice")]
@@ -53,7 +53,7 @@ public sealed class GameFileTests
     [InlineData("#task#", "#mission#", "there is no rule for the symbol '#mission#'")]
     [InlineData("{o.name} from {r}", "{o.name.upper()} from {r}", "the expression 'o.name.upper()' is not supported")]
     [InlineData("openable(r:receptacle) & opened(r:receptacle)", "openable(r:cupboard)", "the variable 'r' has type 'cupboard', which the domain does not declare")]
-    [InlineData("openable(r:receptacle) & opened(r:receptacle)", "openable(r:receptacle) | opened", "the query 'openable(r:receptacle) | opened' goes on at its character 23")]
+    [InlineData("openable(r:receptacle) & opened(r:receptacle)", "openable(r:receptacle) | opened", "the query 'openable(r:receptacle) | opened' goes on at its character 24")]
     [InlineData("template :: \"look\"", "template : \"look\"", "expected '::' after 'template'")]
     public void What_is_wrong_in_a_grammar_is_told(string old, string replacement, string part)
     {
