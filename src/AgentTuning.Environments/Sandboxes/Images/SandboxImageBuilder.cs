@@ -70,7 +70,6 @@ public sealed class SandboxImageBuilder(SandboxImages images)
         foreach (var variable in (string[])["http_proxy", "https_proxy", "no_proxy"])
             if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value) start.Environment[variable] = value;
         using var process = BoundedProcess.Start(start);
-        process.StandardInput.Close();
         var last = new Queue<string>();
         try
         {
@@ -86,13 +85,21 @@ public sealed class SandboxImageBuilder(SandboxImages images)
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            process.StandardInput.Close(); // the script ends its whole group
             await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
+        finally
+        {
+            process.StandardInput.Close();
+        }
         if (process.ExitCode != 0)
-            throw new SandboxException($"The image '{recipe.Name}' could not be made from {sources}. Is the network there? The end of what was said:\n{string.Join('\n', last)}");
+            throw new SandboxException($"The image '{recipe.Name}' could not be made from {sources}. {Cause(last)} The end of what was said:\n{string.Join('\n', last)}");
     }
+
+    static string Cause(IEnumerable<string> lines) => lines.Any(line => line.Contains("No space left on device", StringComparison.Ordinal))
+        ? "The disk is full: an image takes up to 1 GB, and as much again in the folder of temporary files while it is made."
+        : "Is the network there, and does the mirror have this release?";
 
     static async Task DrainAsync(StreamReader reader, CancellationToken cancellationToken)
     {
@@ -109,7 +116,7 @@ public sealed class SandboxImageBuilder(SandboxImages images)
             Name = recipe.Name,
             Version = SandboxImages.Version,
             Suite = sources.Suite,
-            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', packages)))),
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', packages.Prepend(FormattableString.Invariant($"version={SandboxImages.Version}")))))),
             Bytes = long.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "bytes"), cancellationToken), CultureInfo.InvariantCulture),
             Packages = packages,
         };

@@ -14,7 +14,7 @@ public sealed record SandboxImageManifest
     /// <summary>The release of the distribution, such as <c>bookworm</c>.</summary>
     public required string Suite { get; init; }
 
-    /// <summary>SHA-256 over the packages: equal for equal images.</summary>
+    /// <summary>SHA-256 over the version and the packages: equal for equal images.</summary>
     public required string Hash { get; init; }
 
     /// <summary>Bytes on the disk.</summary>

@@ -7,7 +7,7 @@ namespace AgentTuning.Environments.Sandboxes.Images;
 public sealed class SandboxImages(string folder)
 {
     /// <summary>The version of images that this tool makes and uses.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     /// <summary>The name of the manifest in an image's folder.</summary>
     internal const string ManifestName = "image.json";

@@ -1,6 +1,12 @@
 # Makes an image's folder. Runs as root in mount namespaces of its own, under bash.
 # Arguments: the folder, the suite, packages by commas, the name of the image, sources of packages (files or addresses).
+# Ends, with everything that it has started, when its standard input does: the tool that wanted the image is gone then.
 set -e -o pipefail
+exec 3<&0 < /dev/null
+{ cat <&3 > /dev/null; kill -KILL 0; } 2> /dev/null &
+exec 3<&-
+watcher=$!
+trap 'kill $watcher' EXIT
 folder=$1 suite=$2 packages=$3 name=$4
 shift 4
 mkdir -p "$folder/rootfs" "$folder/tools" "$folder/scratch"
@@ -12,8 +18,9 @@ mount --bind "$folder/ids" /etc/subgid
 # The folders above may be closed to root of a user namespace, but where it stands it may work.
 cd "$folder/rootfs"
 # Owners are shifted while the archive is unpacked: by root of a user namespace, which keeps setuid bits and capabilities of files.
+# The logs of what was installed stay, for the benchmark's images have them, and tasks that count them.
 mmdebstrap --variant=minbase --include="$packages" --aptopt='APT::Install-Recommends "false"' --format=tar \
-  --customize-hook='rm -rf "$1"/var/lib/apt/lists/*_*' "$suite" - "$@" \
+  --skip=cleanup/reproducible --customize-hook='rm -rf "$1"/var/lib/apt/lists/*_* "$1"/var/log/apt/eipp.log.xz; [ ! -e "$1"/etc/machine-id ] || : > "$1"/etc/machine-id' "$suite" - "$@" \
   | unshare --user --map-users=100000,0,65536 --map-groups=100000,0,65536 --setuid 0 --setgid 0 \
     tar -xp --same-owner --numeric-owner --xattrs --xattrs-include='*' --exclude='./dev/*'
 root=$folder/rootfs

@@ -24,7 +24,7 @@ sealed class ControlGroup(ImmutableArray<string> folders) : IDisposable
         foreach (var folder in folders)
             for (var tries = 0; tries < Tries && !Removes(folder); tries++)
             {
-                Kill(folder);
+                if (!Kill(folder)) break;
                 // The kernel needs a moment to bury the dead; there is nobody to await.
                 using var never = new ManualResetEventSlim();
                 never.Wait(Pause);
@@ -48,11 +48,14 @@ sealed class ControlGroup(ImmutableArray<string> folders) : IDisposable
         }
     }
 
-    static void Kill(string folder)
+    // False where there is nothing of the kernel's to wait for.
+    static bool Kill(string folder)
     {
+        var members = Path.Combine(folder, "cgroup.procs");
+        if (!File.Exists(members)) return false;
         try
         {
-            foreach (var line in File.ReadAllLines(Path.Combine(folder, "cgroup.procs")))
+            foreach (var line in File.ReadAllLines(members))
             {
                 using var process = Process.GetProcessById(int.Parse(line, CultureInfo.InvariantCulture));
                 process.Kill();
@@ -62,6 +65,7 @@ sealed class ControlGroup(ImmutableArray<string> folders) : IDisposable
         {
             // They are gone, or going.
         }
+        return true;
     }
 
     static long? Read(string folder, string file) =>

@@ -46,7 +46,7 @@ public sealed class ImageLockTests : IDisposable
     SandboxImages Images(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
-        File.WriteAllText(Path.Combine(folder, "image.json"), $$"""{"name":"{{name}}","version":1,"suite":"bookworm","hash":"0123456789abcdef","bytes":1,"packages":[]}""");
+        File.WriteAllText(Path.Combine(folder, "image.json"), $$"""{"name":"{{name}}","version":2,"suite":"bookworm","hash":"0123456789abcdef","bytes":1,"packages":[]}""");
         return new(_folder);
     }
 }
