@@ -6,6 +6,7 @@ namespace AgentTuning.Environments.Sandboxes;
 static class BoundedProcess
 {
     const int MaxGraces = 20;
+    const int QuietGraces = 2; // on a busy machine what has come may wait longer than one to be read
 
     /// <summary>After a program's end its streams are read until nothing comes for so long; others may hold them, and write, for ever.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
@@ -73,10 +74,13 @@ static class BoundedProcess
 
     static async Task SettleAsync(Task read, Func<long> received, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var before = -1L;
-        for (var i = 0; i < MaxGraces && !read.IsCompleted && received() is var now && now != before; i++)
+        var (before, quiet) = (-1L, 0);
+        for (var i = 0; i < MaxGraces && !read.IsCompleted; i++)
         {
+            var now = received();
+            quiet = now == before ? quiet + 1 : 0;
             before = now;
+            if (quiet == QuietGraces) break;
             await Task.WhenAny(read, Task.Delay(Grace, clock, cancellationToken));
         }
     }
