@@ -6,5 +6,6 @@ namespace AgentTuning.Cli.AlfWorld;
 /// <summary>JSON of the ALFWorld commands.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(List<GameDifficulty>))]
 [JsonSerializable(typeof(TraceReport))]
 sealed partial class AlfWorldJson : JsonSerializerContext;

@@ -6,8 +6,10 @@ namespace AgentTuning.Cli.Commands;
 /// <summary><c>agenttuning alfworld</c>: works on game files of the household environment.</summary>
 static class AlfWorldCommand
 {
-    public static Command Create(CommandContext context) => new("alfworld", "Compare the ALFWorld engine with recorded games.")
+    public static Command Create(CommandContext context) => new("alfworld", "Generate households, say how hard they are, and compare the engine with recorded games.")
     {
+        AlfWorldGenerate.Create(context),
+        AlfWorldReport.Create(context),
         AlfWorldVerify.Create(context),
     };
 }

@@ -37,6 +37,7 @@ public static class AlfWorldDefinition
         CreateReferenceAgent = CreateReferenceAgent,
         FindComponentsAsync = FindComponentsAsync,
         Configure = options => Create(AlfWorldSettings.From(options)),
+        DomainTexts = seed => new Text.AlfWorldText(seed).Paragraphs(),
     };
 
     static ValueTask<ImmutableArray<ComponentStatus>> FindComponentsAsync(CancellationToken cancellationToken)

@@ -34,11 +34,11 @@ public sealed record HouseDifficulty
     public required IReadOnlyList<string> Walkthrough { get; init; }
 
     /// <summary>Measures a game from its first state.</summary>
-    /// <exception cref="InvalidDataException">No solution was found.</exception>
+    /// <exception cref="UnsolvedException">No solution was found.</exception>
     public static HouseDifficulty Of(GameFile file)
     {
         var game = Games.Open(file);
-        var walkthrough = HouseholdPlanner.Solve(game) ?? throw new InvalidDataException($"{file.Source}: no solution was found, so its difficulty cannot be measured.");
+        var walkthrough = HouseholdPlanner.Solve(game) ?? throw new UnsolvedException($"{file.Source}: no solution was found, so its difficulty cannot be measured.");
         var scene = new PlannedScene(file.Problem);
         var goal = GoalReader.Read(file.Problem.Goal);
         var exploration = goal is null ? walkthrough.Count : Exploration.ExpectedLength(new PlannedState(game, scene), goal, HouseholdPlanner.Steps(game));
