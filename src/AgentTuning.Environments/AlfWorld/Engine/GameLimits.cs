@@ -13,6 +13,9 @@ static class GameLimits
     public const int Operators = 200_000;
     public const int Atoms = 400_000;
     public const int GroundingSteps = 40_000_000;
+    public const int Effects = 4096;
+    public const int QueryFacts = 16;
+    public const int ExpressionCharacters = 2048;
     public const int TextSteps = 4_000_000;
     public const int TextCharacters = 1 << 20;
     public const int TextDepth = 256;

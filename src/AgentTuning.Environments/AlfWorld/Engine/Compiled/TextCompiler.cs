@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentTuning.Environments.AlfWorld.Engine.General;
 using AgentTuning.Environments.AlfWorld.Engine.Text;
 
@@ -44,7 +45,7 @@ sealed class TextCompiler(GeneralHouse house, TextStatics statics)
 
     TextProgram Sequence(IReadOnlyList<TextNode> nodes, int depth)
     {
-        if (depth > MaxDepth)
+        if (depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new TextProgramTooLargeException();
         var parts = new List<TextProgram>();
         foreach (var node in nodes)

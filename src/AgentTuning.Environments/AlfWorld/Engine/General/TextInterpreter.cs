@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using AgentTuning.Environments.AlfWorld.Engine.Grounding;
 using AgentTuning.Environments.AlfWorld.Engine.Text;
@@ -25,7 +26,7 @@ sealed class TextInterpreter(TextGrammar grammar, TextFacts facts, Func<int, Tex
 
     void Write(IReadOnlyList<TextNode> nodes, List<TextBinding> bindings, ulong[] state, StringBuilder text, int depth)
     {
-        if (depth > GameLimits.TextDepth)
+        if (depth > GameLimits.TextDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new InvalidDataException($"{grammar.Place}: rules use each other more than {GameLimits.TextDepth} deep.");
         foreach (var node in nodes)
             Write(node, bindings, state, text, depth);

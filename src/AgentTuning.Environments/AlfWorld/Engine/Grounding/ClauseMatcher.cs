@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentTuning.Environments.AlfWorld.Engine.Grounding;
 
 /// <summary>Finds all values of slots under which the positive literals of a clause are among the facts of a store.</summary>
@@ -24,10 +26,12 @@ sealed class ClauseMatcher(Vocabulary vocabulary, FactStore store, string place)
         new Search(this, literals, slots, types, binding, found).Run(0);
     }
 
-    void Count()
+    /// <summary>Counts work that is done for the list of operators.</summary>
+    public void Count(long steps = 1)
     {
-        if (++_steps > GameLimits.GroundingSteps)
-            throw new InvalidDataException($"{place}: finding all operators takes more than {GameLimits.GroundingSteps} steps; actions with fewer parameters, or preconditions that restrict them, take less.");
+        _steps += steps;
+        if (_steps > GameLimits.GroundingSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new InvalidDataException($"{place}: finding all operators takes more than {GameLimits.GroundingSteps} steps or goes too deep; actions with fewer parameters, or preconditions that restrict them, take less.");
     }
 
     sealed class Search(ClauseMatcher matcher, List<ClauseLiteral> literals, IReadOnlyList<int> slots, int[] types, int[] binding, Action found)
@@ -108,6 +112,7 @@ sealed class ClauseMatcher(Vocabulary vocabulary, FactStore store, string place)
         {
             var (best, fewest) = (-1, int.MaxValue);
             (rows, isAll) = (null, false);
+            matcher.Count(literals.Count);
             for (var i = 0; i < literals.Count; i++)
             {
                 if (_isDone[i])

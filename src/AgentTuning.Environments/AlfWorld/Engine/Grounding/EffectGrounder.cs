@@ -22,6 +22,9 @@ sealed class EffectGrounder(ClauseMatcher matcher, ConditionGrounder conditions,
                 matcher.Match(effect.Condition, effect.Slots, schema.SlotTypes, binding, () => Add(effect, schema.SlotTypes, binding, effects));
         }
 
+        if (effects.Count > GameLimits.Effects)
+            throw new InvalidDataException($"The action '{schema.Action.Name}' changes {effects.Count} facts at once, at most {GameLimits.Effects} are supported.");
+        matcher.Count(effects.Count * (effects.Count / 8L));
         RemoveContradicted(effects);
         var reports = effects.TrueForAll(effect => effect.Condition.IsAlways) ? PlainReports(precondition, effects) : Reports(precondition, effects);
         if (reports.Length == 0)

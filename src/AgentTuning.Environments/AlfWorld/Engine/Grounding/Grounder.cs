@@ -72,6 +72,7 @@ sealed class Grounder
 
     int Known(ActionSchema schema)
     {
+        _matcher.Count();
         var known = 0;
         foreach (var clause in schema.Effects.Select(effect => effect.Condition).Prepend(schema.Precondition))
         {

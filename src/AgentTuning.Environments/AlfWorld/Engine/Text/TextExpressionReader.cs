@@ -6,6 +6,8 @@ static class TextExpressionReader
     /// <summary>A value, or a broken piece that says why the expression is not one.</summary>
     public static TextNode Read(string text)
     {
+        if (text.Length > GameLimits.ExpressionCharacters)
+            return new TextNode.Broken($"an expression has {text.Length} characters, at most {GameLimits.ExpressionCharacters} are supported.");
         var scanner = new TextScanner(text);
         var expression = ReadEither(scanner, 0);
         scanner.SkipSpace();

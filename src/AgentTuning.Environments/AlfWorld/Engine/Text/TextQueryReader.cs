@@ -14,6 +14,8 @@ static class TextQueryReader
             if (ReadFact(scanner, types) is not { } fact)
                 return (null, $"the query '{text.Trim()}' cannot be read at its character {scanner.Position + 1}; expected facts such as opened(r:receptacle), joined by '&'.");
             facts.Add(fact);
+            if (facts.Count > GameLimits.QueryFacts)
+                return (null, $"a query joins more than {GameLimits.QueryFacts} facts.");
             scanner.SkipSpace();
         }
         while (scanner.Take('&'));
