@@ -1,4 +1,3 @@
-using System.Numerics;
 using AgentTuning.Environments.AlfWorld.Engine.Grounding;
 
 namespace AgentTuning.Environments.AlfWorld.Engine.Compiled;
@@ -64,7 +63,7 @@ sealed class BucketBuilder(GroundGame game, int[] commandOf)
     CommandBucket Pack(List<int> members, int pivot)
     {
         var free = new SortedDictionary<int, ulong>();
-        var (tests, slow) = (new List<int>(), new List<int>());
+        var (tested, slow) = (new List<(int Command, int[] Literals)>(), new List<int>());
         foreach (var member in members)
         {
             var condition = game.Operators[member].Precondition;
@@ -75,9 +74,26 @@ sealed class BucketBuilder(GroundGame game, int[] commandOf)
             else if (literals.Length == 0)
                 free[command >> 6] = free.GetValueOrDefault(command >> 6) | (1UL << command);
             else
-                tests.AddRange([command, literals.Length, .. literals.OrderByDescending(literal => BitOperations.PopCount((uint)(literal & 1)))]);
+                tested.Add((command, literals));
         }
 
-        return new CommandBucket([.. free.Keys], [.. free.Values], [.. tests], [.. slow]);
+        return new CommandBucket([.. free.Keys], [.. free.Values], Group(tested), [.. slow]);
+    }
+
+    // The literal that most operators of the bucket share leads, so that one test decides about many.
+    static int[] Group(List<(int Command, int[] Literals)> tested)
+    {
+        var uses = tested.SelectMany(item => item.Literals).CountBy(literal => literal).ToDictionary();
+        var tests = new List<int>();
+        foreach (var group in tested.GroupBy(item => item.Literals.MaxBy(literal => uses[literal])))
+        {
+            var start = tests.Count;
+            tests.AddRange([group.Key, 0]);
+            foreach (var (command, literals) in group)
+                tests.AddRange([command, literals.Length - 1, .. literals.Where(literal => literal != group.Key)]);
+            tests[start + 1] = tests.Count;
+        }
+
+        return [.. tests];
     }
 }

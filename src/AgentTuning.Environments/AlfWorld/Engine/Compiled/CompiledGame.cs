@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AgentTuning.Environments.AlfWorld.Engine.General;
 using AgentTuning.Environments.AlfWorld.Engine.Grounding;
 using AgentTuning.Environments.AlfWorld.Engine.Pddl;
@@ -116,10 +117,17 @@ sealed class CompiledGame : IGame
 
     CompiledOperator MeaningOf(int command)
     {
-        foreach (var number in _house.Meanings[command])
+        var meanings = _house.Meanings[command].AsSpan();
+        var atoms = Atoms;
+        for (var at = 0; at < meanings.Length;)
         {
-            if (_house.General.Game.Operators[number].Precondition.Holds(Atoms))
+            var (number, end) = (meanings[at], at + 2 + meanings[at + 1]);
+            var literal = at + 2;
+            while (literal < end && GroundCondition.Holds(atoms, meanings[literal]))
+                literal++;
+            if (literal == end && (!_house.Operators[number].HasUniversals || _house.General.Game.Operators[number].Precondition.Holds(atoms)))
                 return _house.Operators[number];
+            at = end;
         }
 
         throw new InvalidOperationException($"'{CommandText(command)}' is admissible, but no operator is applicable.");
@@ -132,6 +140,7 @@ sealed class CompiledGame : IGame
         return new GameTurn(Write(meaning), IsWon, IsAccepted: true);
     }
 
+    [SkipLocalsInit]
     string Write(CompiledOperator meaning)
     {
         if (_house.AnswerOf(meaning.Number) is not { } program)
@@ -215,6 +224,21 @@ sealed class CompiledGame : IGame
         for (var i = 0; i < bucket.Words.Length; i++)
             admissible[bucket.Words[i]] |= bucket.Bits[i];
         var tests = bucket.Tests.AsSpan();
+        for (var group = 0; group < tests.Length; group = tests[group + 1])
+        {
+            if (GroundCondition.Holds(atoms, tests[group]))
+                VisitGroup(tests[(group + 2)..tests[group + 1]], atoms, admissible);
+        }
+
+        foreach (var number in bucket.Slow)
+        {
+            if (_house.General.Game.Operators[number].Precondition.Holds(atoms))
+                admissible[_house.Operators[number].Command >> 6] |= 1UL << _house.Operators[number].Command;
+        }
+    }
+
+    static void VisitGroup(ReadOnlySpan<int> tests, ReadOnlySpan<ulong> atoms, Span<ulong> admissible)
+    {
         for (var at = 0; at < tests.Length;)
         {
             var (command, end) = (tests[at], at + 2 + tests[at + 1]);
@@ -224,12 +248,6 @@ sealed class CompiledGame : IGame
             if (literal == end)
                 admissible[command >> 6] |= 1UL << command;
             at = end;
-        }
-
-        foreach (var number in bucket.Slow)
-        {
-            if (_house.General.Game.Operators[number].Precondition.Holds(atoms))
-                admissible[_house.Operators[number].Command >> 6] |= 1UL << _house.Operators[number].Command;
         }
     }
 

@@ -39,7 +39,7 @@ sealed class CompiledHouse
         Operators = Compile(game, house.Facts, commandOf);
         Meanings = new int[commands.Length][];
         foreach (var group in Enumerable.Range(0, commandOf.Length).GroupBy(number => commandOf[number]))
-            Meanings[group.Key] = [.. group];
+            Meanings[group.Key] = [.. group.SelectMany(number => (IEnumerable<int>)[number, Operators[number].Literals.Length, .. Operators[number].Literals])];
         _answers = new TextProgram?[Operators.Length];
         _isInterpreted = new bool[Operators.Length];
         _compiler = new TextCompiler(house, statics);
@@ -68,7 +68,7 @@ sealed class CompiledHouse
 
     public CompiledOperator[] Operators { get; }
 
-    /// <summary>The operators that each command may mean; the first that is applicable is meant.</summary>
+    /// <summary>The operators that each command may mean, the first applicable one: its number, how many literals it needs, and those.</summary>
     public int[][] Meanings { get; }
 
     /// <summary>What a reset says.</summary>
@@ -174,6 +174,7 @@ sealed class CompiledHouse
             Number = number,
             Command = commandOf[number],
             Literals = item.Precondition.Literals,
+            HasUniversals = item.Precondition.Universals.Length > 0,
             Changes = Array.TrueForAll(item.Effects, effect => effect.Condition.IsAlways) ? [.. item.Effects.Select(effect => (effect.Atom * 2) + (effect.IsDeleted ? 1 : 0))] : null,
             TextChanges = facts.Changes[number],
             TouchesGoal = isOpen || Array.Exists(item.Effects, effect => goal.Contains(effect.Atom)),

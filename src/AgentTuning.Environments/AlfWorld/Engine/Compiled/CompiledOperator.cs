@@ -12,6 +12,9 @@ sealed class CompiledOperator
     /// <summary>The literals of its precondition.</summary>
     public required int[] Literals { get; init; }
 
+    /// <summary>Whether it has conditions for all values besides.</summary>
+    public required bool HasUniversals { get; init; }
+
     /// <summary>The changes in order: an atom times two, plus one where it is deleted; null where changes have conditions.</summary>
     public required int[]? Changes { get; init; }
 
