@@ -1,4 +1,5 @@
 using AgentTuning.Bench;
+using AgentTuning.Bench.AlfWorld;
 using AgentTuning.Bench.Knowledge;
 using AgentTuning.Bench.Sandboxes;
 using AgentTuning.Bench.Training;
@@ -13,6 +14,8 @@ try
         return await GenerationBenchmark.RunAsync(model);
     if (args is ["knowledge", .. var graph])
         return await KnowledgeBenchmark.RunAsync(graph);
+    if (args is ["alfworld", .. var household])
+        return AlfWorldBenchmark.Run(household);
     if (args is ["sandboxes", .. var sandboxes])
         return await SandboxBenchmark.RunAsync(sandboxes);
 }
@@ -28,6 +31,7 @@ await Console.Error.WriteLineAsync("""
       tokenization [file of conversations]
       generation [small|medium]
       knowledge [--triples 10000000] [--queries 20000] [--rounds 5] [--seed 1] [--threads N] [--folder path]
+      alfworld [--houses 24] [--steps 1000000] [--threads N] [--seed 1] [--agreement]
       sandboxes [--rounds 7] [--batch 8] [--parallel N] [--ready N] [--live 16]
       sandboxes --episodes 10000 [--parallel N] [--ready 2] [--engine namespaces]
     """);
