@@ -16,7 +16,7 @@ public sealed class FailedBuildTests : IDisposable
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    readonly string _folder = Directory.CreateTempSubdirectory("agenttuning-images-").FullName;
+    readonly string _folder = Environment.GetEnvironmentVariable(FolderVariable) ?? Directory.CreateTempSubdirectory("agenttuning-images-").FullName; // that is killed makes none
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
