@@ -9,6 +9,7 @@ sealed class HouseholdExpert(Errand errand, HouseMemory memory)
     readonly HashSet<string> _untakeable = new(StringComparer.Ordinal);
     readonly HashSet<string> _uselessDevices = new(StringComparer.Ordinal);
     KnownPlace? _exploring;
+    KnownPlace? _target;
     int _searches;
     int _resorts;
 
@@ -84,7 +85,7 @@ sealed class HouseholdExpert(Errand errand, HouseMemory memory)
             return new Decision($"{errand.Verb} {held} with {machine.Name}", $"at-{errand.Verb}", machine.Name, held);
         }
 
-        var chosen = Destinations().FirstOrDefault();
+        var chosen = Target();
         if (chosen is null)
             return LastResort();
         if (Reach(chosen, errand.Device is null ? "to-place" : $"to-place-{errand.Verb}", held) is { } way)
@@ -176,7 +177,7 @@ sealed class HouseholdExpert(Errand errand, HouseMemory memory)
     // Where things of a class were seen, the nearest first; not those that are where they belong.
     IEnumerable<(KnownPlace Place, string Thing)> Seen(string kind)
     {
-        var target = errand.Count == 2 ? Destinations().FirstOrDefault() : null;
+        var target = errand.Count == 2 ? Target() : null;
         return memory.Places.Where(place => !(kind == errand.Wanted && IsDone(place, target)))
             .OrderBy(place => memory.IsAt(place) ? 0 : 1).ThenBy(place => place.IsAccessible ? 0 : 1)
             .SelectMany(place => place.Things.Where(thing => ThingName.ClassOf(thing) == kind && !_untakeable.Contains(thing)).OrderBy(ThingName.NumberOf), (place, thing) => (place, thing));
@@ -191,13 +192,24 @@ sealed class HouseholdExpert(Errand errand, HouseMemory memory)
 
     // Where the thing may go: for two things where one is already, else what is nearest and open.
     IEnumerable<KnownPlace> Destinations() => memory.Places.Where(place => place.Class == errand.Place && place is { IsUseless: false, RefusesThings: false })
-        .OrderByDescending(place => errand.Count == 2 ? place.Things.Count(thing => ThingName.ClassOf(thing) == errand.Wanted) : 0)
+        .OrderByDescending(place => errand.Count == 2 ? Wanted(place) : 0)
         .ThenBy(place => memory.IsAt(place) && place.IsAccessible ? 0 : place.IsAccessible ? 1 : memory.IsAt(place) ? 2 : place.IsClosed ? 4 : 3).ThenBy(place => place.Number);
 
     KnownPlace? Best(string kind, Func<KnownPlace, bool> isAllowed) =>
         memory.Places.Where(place => place.Class == kind && isAllowed(place)).OrderBy(place => memory.IsAt(place) ? 0 : 1).ThenBy(place => place.Number).FirstOrDefault();
 
-    int AlreadyThere() => errand.Count == 2 && Destinations().FirstOrDefault() is { } place ? place.Things.Count(thing => ThingName.ClassOf(thing) == errand.Wanted) : 0;
+    // Two receptacles may have one of two things each: the agent keeps to the one that it chose.
+    KnownPlace? Target()
+    {
+        var best = Destinations().FirstOrDefault();
+        if (_target is null or { IsUseless: true } or { RefusesThings: true } || Wanted(_target) == 0 || (best is not null && Wanted(best) > Wanted(_target)))
+            _target = best;
+        return _target;
+    }
+
+    int Wanted(KnownPlace place) => place.Things.Count(thing => ThingName.ClassOf(thing) == errand.Wanted);
+
+    int AlreadyThere() => errand.Count == 2 && Target() is { } place ? Wanted(place) : 0;
 
     string PutCommand(string thing, KnownPlace place) => memory.PutsInOn ?? true ? $"put {thing} in/on {place.Name}" : $"move {thing} to {place.Name}";
 
