@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentTuning.Environments.AlfWorld;
 using AgentTuning.Environments.Database;
 using AgentTuning.Environments.General;
 using AgentTuning.Environments.KnowledgeGraph;
@@ -15,6 +16,7 @@ public static class Catalog
         DatabaseDefinition.Create(),
         OperatingSystemDefinition.Create(),
         KnowledgeGraphDefinition.Create(),
+        AlfWorldDefinition.Create(),
         GeneralDefinition.Create(),
     ];
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AgentTuning.Environments.AlfWorld.Official;
-using AgentTuning.Environments.AlfWorld.Reference;
 using AgentTuning.Tasks;
 using Microsoft.Extensions.AI;
 
@@ -17,8 +16,8 @@ public static class AlfWorldDefinition
     /// <summary>The data sheet.</summary>
     public static EnvironmentDefinition Create() => Create(new AlfWorldSettings());
 
-    /// <summary>The agent of the household environment that plays like a person who does not know the house.</summary>
-    public static IChatClient CreateReferenceAgent(AgentTask task, ReferenceAgentOptions options) => new ToolCallingAgent(new AlfWorldReferenceAgent(task, options));
+    /// <summary>The agent of the household environment: it plays like a person who does not know the house, where that wins in time.</summary>
+    public static IChatClient CreateReferenceAgent(AgentTask task, ReferenceAgentOptions options) => new ToolCallingAgent(new SureAgent(task, options));
 
     static EnvironmentDefinition Create(AlfWorldSettings settings) => new()
     {
