@@ -56,9 +56,7 @@ sealed class Furnishing
     void PutTargets(ObjectClass target)
     {
         var count = _goal.Count + (_random.Chance(_options.MoreTargets) ? _random.Between(1, 2) : 0);
-        var isPlaced = _goal.Count == 2 && _random.Chance(_options.PlacedTargets);
-        if (isPlaced)
-            Put(target, receptacle => receptacle.Class.Name == _goal.Place, canOverfill: true);
+        var isPlaced = _goal.Count == 2 && _random.Chance(_options.PlacedTargets) && Put(target, receptacle => receptacle.Class.Name == _goal.Place, canOverfill: true);
         // Anywhere else: what is in its place from the start would be won at once, or trivial where something is to be done with it.
         var mayBeInPlace = _goal.IsUnderLamp || (_goal.Device is not null && _random.Percent(15));
         var isHidden = _random.Chance(_options.HiddenTargets) && Weigh(target, receptacle => receptacle.HasDoor && receptacle.Class.Name != _goal.Place) > 0;

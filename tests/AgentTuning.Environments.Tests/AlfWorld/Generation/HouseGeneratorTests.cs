@@ -65,6 +65,21 @@ public sealed class HouseGeneratorTests
     }
 
     [Theory, MemberData(nameof(Types))]
+    public void There_is_always_enough_of_what_is_wanted(HouseholdTaskType type)
+    {
+        var options = new HouseOptions { PlacedTargets = 0.5, HiddenTargets = 0.5 };
+        for (var i = 0; i < 500; i++)
+        {
+            var house = HouseGenerator.Create(HouseGenerator.NameOf(6, TaskSplit.Test, type, i), type, options);
+            var inPlace = house.Objects.Where(item => item.Class.Name == house.Goal.Wanted && item.Receptacles.Any(place => house.Receptacles[place].Class.Name == house.Goal.Place));
+
+            Assert.InRange(house.Objects.Count(item => item.Class.Name == house.Goal.Wanted), house.Goal.Count, 4);
+            if (house.Goal is { Device: null, IsUnderLamp: false })
+                Assert.InRange(inPlace.Count(), 0, house.Goal.Count - 1);
+        }
+    }
+
+    [Theory, MemberData(nameof(Types))]
     public void A_house_plays_the_same_under_the_official_rules(HouseholdTaskType type)
     {
         var domain = File.ReadAllText(Path.Combine(SharedFiles.HouseholdLogic, "alfred.pddl"));
