@@ -35,7 +35,7 @@ static class HouseholdPrompts
     static FrozenDictionary<string, string> Read()
     {
         var sections = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var section in $"\n{EmbeddedFile.Read("Prompt.md").TrimEnd('\n')}".Split($"\n{Mark}").Skip(1))
+        foreach (var section in $"\n{EmbeddedText.Read("AlfWorld/Prompt.md").TrimEnd('\n')}".Split($"\n{Mark}").Skip(1))
         {
             var end = section.IndexOf('\n', StringComparison.Ordinal);
             sections.Add(section[..end], section[(end + 1)..]);

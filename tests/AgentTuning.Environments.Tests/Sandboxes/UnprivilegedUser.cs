@@ -44,7 +44,7 @@ static class UnprivilegedUser
         var copy = Path.Combine(Folder, $"default-{image.Manifest.Hash[..12]}");
         if (Directory.Exists(copy)) return true;
         Directory.CreateDirectory(Folder);
-        using var process = Process.Start("unshare", ["-m", "/bin/sh", "-c", CopyScript, "sh", SandboxScript.Read("Unprivileged.copy.sh"), image.Folder, copy, .. Runner]);
+        using var process = Process.Start("unshare", ["-m", "/bin/sh", "-c", CopyScript, "sh", EmbeddedText.Read("Sandboxes/Unprivileged/copy.sh"), image.Folder, copy, .. Runner]);
         process.WaitForExit();
         return process.ExitCode == 0 ? true : throw new SandboxException($"The image could not be copied to {copy}.");
     }

@@ -17,9 +17,9 @@ sealed class DockerExec(DockerClient client, string container, TimeProvider cloc
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan ShortPoll = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(10);
-    static readonly string EnterScript = SandboxScript.Read("Docker.enter.sh");
-    static readonly string TerminalScript = SandboxScript.Read("Docker.terminal.sh");
-    static readonly string KillScript = SandboxScript.Read("Docker.kill.sh");
+    static readonly string EnterScript = EmbeddedText.Read("Sandboxes/Docker/enter.sh");
+    static readonly string TerminalScript = EmbeddedText.Read("Sandboxes/Docker/terminal.sh");
+    static readonly string KillScript = EmbeddedText.Read("Sandboxes/Docker/kill.sh");
 
     /// <summary>Runs a program to its end, its time limit or its output limit.</summary>
     /// <exception cref="DockerApiException">The engine does not let it start, for a reason that is not the program's.</exception>

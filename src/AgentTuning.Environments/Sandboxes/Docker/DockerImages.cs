@@ -65,7 +65,7 @@ sealed partial class DockerImages(DockerClient client, SandboxImages images) : I
         if (NamespaceRequirements.Missing() is not null) throw new SandboxException(NeedsRoot(image));
         // Nobody may remove it meanwhile.
         await using var held = ImageLock.Share(image);
-        using var process = BoundedProcess.Start(NamespaceSandbox.Host("unshare", "-m", "/bin/sh", "-c", SandboxScript.Read("Docker.export.sh"), "sh", image.Folder));
+        using var process = BoundedProcess.Start(NamespaceSandbox.Host("unshare", "-m", "/bin/sh", "-c", EmbeddedText.Read("Sandboxes/Docker/export.sh"), "sh", image.Folder));
         using var error = new MemoryStream();
         var saying = process.StandardError.BaseStream.CopyToAsync(error, cancellationToken);
         try

@@ -19,7 +19,7 @@ sealed class DockerProvider : ISandboxProvider
     const double NanosecondsPerSecond = 1e9;
 
     static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
-    static readonly string InitScript = SandboxScript.Read("Docker.init.sh");
+    static readonly string InitScript = EmbeddedText.Read("Sandboxes/Docker/init.sh");
 
     // Those of the other providers, which are also the engine's own.
     static readonly string[] Capabilities =

@@ -66,7 +66,7 @@ public sealed class SandboxImageBuilder(SandboxImages images)
     {
         // mmdebstrap kills its whole group when it fails, which must not be the tool's.
         var start = NamespaceSandbox.Host(
-            ["setsid", "--wait", "unshare", "-m", "/bin/bash", "-c", SandboxScript.Read("Images.build.sh"), "bash", folder, sources.Suite, string.Join(',', recipe.Packages), recipe.Name, .. sources.Sources]);
+            ["setsid", "--wait", "unshare", "-m", "/bin/bash", "-c", EmbeddedText.Read("Sandboxes/Images/build.sh"), "bash", folder, sources.Suite, string.Join(',', recipe.Packages), recipe.Name, .. sources.Sources]);
         foreach (var variable in (string[])["http_proxy", "https_proxy", "no_proxy"])
             if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value) start.Environment[variable] = value;
         using var process = BoundedProcess.Start(start);

@@ -13,10 +13,10 @@ namespace AgentTuning.Environments.Sandboxes.Namespaces;
 /// </remarks>
 sealed partial class NamespaceProvider : ISandboxProvider
 {
-    static readonly string LaunchScript = SandboxScript.Read("Namespaces.launch.sh");
-    static readonly string InnerScript = SandboxScript.Read("Namespaces.inner.sh");
-    static readonly string SetupScript = SandboxScript.Read("Namespaces.setup.sh");
-    static readonly string InitScript = SandboxScript.Read("Namespaces.init.sh");
+    static readonly string LaunchScript = EmbeddedText.Read("Sandboxes/Namespaces/launch.sh");
+    static readonly string InnerScript = EmbeddedText.Read("Sandboxes/Namespaces/inner.sh");
+    static readonly string SetupScript = EmbeddedText.Read("Sandboxes/Namespaces/setup.sh");
+    static readonly string InitScript = EmbeddedText.Read("Sandboxes/Namespaces/init.sh");
 
     readonly ImagesInUse _images;
     readonly TimeProvider _clock;
@@ -38,7 +38,7 @@ sealed partial class NamespaceProvider : ISandboxProvider
         _groups = groups ?? ControlGroups.Find();
         _ready = new((kind, stop) => StartAsync(kind, _groups.Create(kind.Limits), stop), ready);
         if (_groups.Version == 0) return;
-        _guard = BoundedProcess.Start(NamespaceSandbox.Host(["/bin/sh", "-c", SandboxScript.Read("Namespaces.guard.sh"), "sh", .. _groups.Folders]));
+        _guard = BoundedProcess.Start(NamespaceSandbox.Host(["/bin/sh", "-c", EmbeddedText.Read("Sandboxes/Namespaces/guard.sh"), "sh", .. _groups.Folders]));
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace AgentTuning.Environments.Sandboxes.Namespaces;
 /// <summary>A sandbox of Linux namespaces. Every program has its own streams: nothing inside can speak for another.</summary>
 sealed class NamespaceSandbox : ISandbox
 {
-    static readonly string EnterScript = SandboxScript.Read("Namespaces.enter.sh");
+    static readonly string EnterScript = EmbeddedText.Read("Sandboxes/Namespaces/enter.sh");
 
     readonly NamespaceLaunch _launch;
     readonly NamespaceEntry _entry;

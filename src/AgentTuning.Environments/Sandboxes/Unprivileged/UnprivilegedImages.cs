@@ -60,7 +60,7 @@ sealed class UnprivilegedImages(SandboxImages images, string folder, ImmutableAr
         Directory.CreateDirectory(folder);
         try
         {
-            var script = SandboxScript.Read("Unprivileged.copy.sh");
+            var script = EmbeddedText.Read("Sandboxes/Unprivileged/copy.sh");
             var result = await BoundedProcess.RunAsync(
                 NamespaceSandbox.Host([.. runner, "/bin/sh", "-c", script, "sh", image.Folder, half]), new() { Arguments = [], TimeLimit = TimeSpan.FromMinutes(10) }, TimeProvider.System, cancellationToken);
             if (result.ExitCode != 0) throw new SandboxException($"The image '{image.Name}' could not be copied from {image.Folder} to {copy}: {Encoding.UTF8.GetString(result.Error).Trim()}");
