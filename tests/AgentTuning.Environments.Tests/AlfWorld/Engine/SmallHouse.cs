@@ -1,4 +1,3 @@
-using AgentTuning.Environments.AlfWorld;
 using AgentTuning.Environments.AlfWorld.Engine;
 
 namespace AgentTuning.Environments.Tests.AlfWorld.Engine;
@@ -39,13 +38,13 @@ static class SmallHouse
 
     public const string Goal = "(exists (?r - receptacle ?o - object) (and (receptacleType ?r FridgeType) (objectType ?o MugType) (inReceptacle ?o ?r)))";
 
-    public static string OldDomain => EmbeddedFile.Read("Generation.house.pddl");
+    public static string OldDomain => EmbeddedText.Read("AlfWorld/Generation/house.pddl");
 
-    public static string Domain => OldDomain.Insert(OldDomain.LastIndexOf(')'), EmbeddedFile.Read("Generation.help.pddl"));
+    public static string Domain => OldDomain.Insert(OldDomain.LastIndexOf(')'), EmbeddedText.Read("AlfWorld/Generation/help.pddl"));
 
-    public static string OldGrammar => EmbeddedFile.Read("Generation.house.twl2") + EmbeddedFile.Read("Generation.old.twl2");
+    public static string OldGrammar => EmbeddedText.Read("AlfWorld/Generation/house.twl2") + EmbeddedText.Read("AlfWorld/Generation/old.twl2");
 
-    public static string Grammar => EmbeddedFile.Read("Generation.house.twl2") + EmbeddedFile.Read("Generation.new.twl2");
+    public static string Grammar => EmbeddedText.Read("AlfWorld/Generation/house.twl2") + EmbeddedText.Read("AlfWorld/Generation/new.twl2");
 
     public static GameFile Create(string things = Things, string facts = Facts, string goal = Goal) => With(Domain, Grammar, things, facts, goal);
 
