@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using AgentTuning.Agents;
 using AgentTuning.Environments.AlfWorld.Engine;
 using AgentTuning.Environments.AlfWorld.Reference;
 using AgentTuning.Environments.AlfWorld.Snapping;
@@ -9,29 +9,23 @@ namespace AgentTuning.Environments.AlfWorld;
 
 /// <summary>Plays as the expert does, who does not know the house; where the expert would not win in time, as the planner does, who sees all of it.</summary>
 /// <remarks>Which of them plays is tried out in the game before the first reply. With mistakes the expert plays, come what may.</remarks>
-sealed class SureAgent(AgentTask task, ReferenceAgentOptions options) : IChatClient
+sealed class SureAgent(AgentTask task, ReferenceAgentOptions options) : WholeReplyChatClient
 {
     const int MostSteps = 35;
 
     IChatClient? _chosen;
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? chatOptions = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? chatOptions = null, CancellationToken cancellationToken = default)
     {
         _chosen ??= await ChooseAsync(cancellationToken);
         return await _chosen.GetResponseAsync(messages, chatOptions, cancellationToken);
     }
 
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? chatOptions = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    protected override void Dispose(bool disposing)
     {
-        var response = await GetResponseAsync(messages, chatOptions, cancellationToken);
-        foreach (var update in response.ToChatResponseUpdates())
-            yield return update;
+        _chosen?.Dispose();
+        base.Dispose(disposing);
     }
-
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
-
-    public void Dispose() => _chosen?.Dispose();
 
     async Task<IChatClient> ChooseAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AgentTuning.Agents;
 using AgentTuning.Environments.Database.Generation;
 using AgentTuning.Environments.Database.Python;
 using AgentTuning.Environments.Database.Reference;
@@ -16,7 +16,7 @@ namespace AgentTuning.Environments.Database;
 /// <para>With <see cref="ReferenceAgentOptions.Mistakes"/> above 0, that share of the episodes has one mistake: 35 % a wrong column, value or answer and 20 % a
 /// broken format, which both earn 0; 25 % a needless look first and 20 % a misspelt name that is corrected, which both earn 1.</para>
 /// </remarks>
-public sealed class DatabaseReferenceAgent : IChatClient
+public sealed class DatabaseReferenceAgent : WholeReplyChatClient
 {
     static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -37,32 +37,13 @@ public sealed class DatabaseReferenceAgent : IChatClient
     }
 
     /// <inheritdoc/>
-    public Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var observation = messages.LastOrDefault()?.Text ?? "";
         var reply = _replies.TryDequeue(out var next) ? next(observation) : Answer(_thoughts.Write("looked"), Gold());
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, reply)) { ModelId = "reference" });
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var response = await GetResponseAsync(messages, options, cancellationToken);
-        foreach (var update in response.ToChatResponseUpdates())
-            yield return update;
-    }
-
-    /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Nothing is held.
     }
 
     ReferenceMistake DrawMistake() => _random.NextDouble() switch

@@ -1,11 +1,11 @@
-using System.Runtime.CompilerServices;
+using AgentTuning.Agents;
 using AgentTuning.Tasks;
 using Microsoft.Extensions.AI;
 
 namespace AgentTuning.Environments.General;
 
 /// <summary>Gives the reference replies, or in some episodes a wrong one.</summary>
-sealed class GeneralReferenceAgent : IChatClient
+sealed class GeneralReferenceAgent : WholeReplyChatClient
 {
     readonly GeneralTask _task;
     readonly string? _mistake;
@@ -20,7 +20,7 @@ sealed class GeneralReferenceAgent : IChatClient
     }
 
     /// <inheritdoc/>
-    public Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var turn = messages.Count(message => message.Role == ChatRole.Assistant);
@@ -29,27 +29,6 @@ sealed class GeneralReferenceAgent : IChatClient
             throw new InvalidOperationException($"Reply {turn + 1} was asked for, but the task has {exchanges.Length} questions.");
         var reply = turn == exchanges.Length - 1 && _mistake is not null ? _mistake : exchanges[turn].Reply;
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, reply)));
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var response = await GetResponseAsync(messages, options, cancellationToken);
-        foreach (var update in response.ToChatResponseUpdates())
-            yield return update;
-    }
-
-    /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Holds nothing.
     }
 
     // A refusal, a garbled reply, or one cut short; whichever comes first that the grader does not accept.

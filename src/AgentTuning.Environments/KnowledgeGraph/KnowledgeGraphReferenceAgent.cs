@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using AgentTuning.Agents;
 using AgentTuning.Environments.KnowledgeGraph.Official;
 using AgentTuning.Environments.KnowledgeGraph.Reference;
 using AgentTuning.Tasks;
@@ -15,7 +15,7 @@ namespace AgentTuning.Environments.KnowledgeGraph;
 /// <para>With <see cref="ReferenceAgentOptions.Mistakes"/> above 0, that share of the episodes has one mistake: a wrong relation, a relation that was not
 /// listed, variables of different types, a reply without an action or with a broken call, all of which are recovered from; or a wrong answer.</para>
 /// </remarks>
-public sealed partial class KnowledgeGraphReferenceAgent : IChatClient
+public sealed partial class KnowledgeGraphReferenceAgent : WholeReplyChatClient
 {
     readonly KnowledgeGraphTask _task;
     readonly Random _random;
@@ -38,31 +38,12 @@ public sealed partial class KnowledgeGraphReferenceAgent : IChatClient
     }
 
     /// <inheritdoc/>
-    public Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var reply = Reply(messages.LastOrDefault()?.Text ?? "");
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, $"Thought: {reply}")) { ModelId = "reference" });
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var response = await GetResponseAsync(messages, options, cancellationToken);
-        foreach (var update in response.ToChatResponseUpdates())
-            yield return update;
-    }
-
-    /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Nothing is held.
     }
 
     string Reply(string observation)

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using AgentTuning.Agents;
 using AgentTuning.Environments.AlfWorld.Engine;
 using AgentTuning.Environments.AlfWorld.Planning;
 using Microsoft.Extensions.AI;
@@ -8,13 +8,13 @@ namespace AgentTuning.Environments.AlfWorld.Reference;
 /// <summary>An agent that sees the whole house: it plays the shortest solution of a game file.</summary>
 /// <remarks>One client serves one episode. It follows the game by its own replies, so the words of the edition do not matter.</remarks>
 /// <param name="file">The game of the episode.</param>
-public sealed class AlfWorldPlannerAgent(GameFile file) : IChatClient
+public sealed class AlfWorldPlannerAgent(GameFile file) : WholeReplyChatClient
 {
     readonly IGame _game = Games.Open(file);
     Queue<string> _plan = [];
 
     /// <inheritdoc/>
-    public Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -24,24 +24,5 @@ public sealed class AlfWorldPlannerAgent(GameFile file) : IChatClient
             command = "look"; // already won, or no way to win
         _game.Act(command);
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, $"ACTION: {command}")) { ModelId = "planner" });
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var response = await GetResponseAsync(messages, options, cancellationToken);
-        foreach (var update in response.ToChatResponseUpdates())
-            yield return update;
-    }
-
-    /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Nothing is held.
     }
 }

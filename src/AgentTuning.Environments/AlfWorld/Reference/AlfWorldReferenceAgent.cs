@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using AgentTuning.Agents;
 using AgentTuning.Tasks;
 using Microsoft.Extensions.AI;
 
@@ -12,7 +12,7 @@ namespace AgentTuning.Environments.AlfWorld.Reference;
 /// <para>With <see cref="ReferenceAgentOptions.Mistakes"/> above 0, that share of the episodes has one mistake: a detour, a wrong thing, unknown words, a reply
 /// without its mark or a device used too early, all of which it recovers from; or it gets stuck, which earns 0.</para>
 /// </remarks>
-public sealed partial class AlfWorldReferenceAgent : IChatClient
+public sealed partial class AlfWorldReferenceAgent : WholeReplyChatClient
 {
     const string TaskMark = "Your task is to:";
     const string ListMark = "AVAILABLE ACTIONS:";
@@ -34,7 +34,7 @@ public sealed partial class AlfWorldReferenceAgent : IChatClient
     }
 
     /// <inheritdoc/>
-    public Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -42,25 +42,6 @@ public sealed partial class AlfWorldReferenceAgent : IChatClient
         var (thought, command, hasMark) = Reply(all);
         var message = new ChatMessage(ChatRole.Assistant, !hasMark ? thought : thought is null ? $"ACTION: {command}" : $"THOUGHT: {thought}\nACTION: {command}");
         return Task.FromResult(new ChatResponse(message) { ModelId = "reference" });
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var response = await GetResponseAsync(messages, options, cancellationToken);
-        foreach (var update in response.ToChatResponseUpdates())
-            yield return update;
-    }
-
-    /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Nothing is held.
     }
 
     (string? Thought, string Command, bool HasMark) Reply(IReadOnlyList<ChatMessage> messages)

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using AgentTuning.Agents;
 using AgentTuning.Tasks;
 using Microsoft.Extensions.AI;
 
@@ -13,7 +13,7 @@ namespace AgentTuning.Environments.OperatingSystem.Reference;
 /// or a wrong path and 20 % a broken format, which both earn 0; 25 % a needless command first and 20 % a misspelt command or path that is corrected,
 /// which both earn 1.</para>
 /// </remarks>
-public sealed class OperatingSystemReferenceAgent : IChatClient
+public sealed class OperatingSystemReferenceAgent : WholeReplyChatClient
 {
     const int MostRounds = 5;
 
@@ -37,32 +37,13 @@ public sealed class OperatingSystemReferenceAgent : IChatClient
     }
 
     /// <inheritdoc/>
-    public Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var observation = messages.LastOrDefault()?.Text ?? "";
         var reply = _replies.TryDequeue(out var next) ? next(observation) : Finish("done");
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, reply)) { ModelId = "reference" });
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var response = await GetResponseAsync(messages, options, cancellationToken);
-        foreach (var update in response.ToChatResponseUpdates())
-            yield return update;
-    }
-
-    /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Nothing is held.
     }
 
     ReferenceMistake DrawMistake() => _random.NextDouble() switch
