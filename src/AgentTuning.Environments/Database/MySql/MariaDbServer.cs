@@ -1,34 +1,25 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
+using AgentTuning.Environments.Servers;
 using MySqlConnector;
 
 namespace AgentTuning.Environments.Database.MySql;
 
 /// <summary>A private MariaDB with a temporary data folder that listens on a socket within this folder only.</summary>
-/// <remarks>
-/// A shell guards the server: it waits on a pipe that this process holds open. Whatever ends this process closes the pipe, and the guard
-/// stops the server and removes the folder, so that nothing is left even after SIGKILL.
-/// </remarks>
 sealed class MariaDbServer : IAsyncDisposable
 {
-    // $1 is the folder; the rest is the server's command line.
-    const string Guard = "trap '' INT HUP; exec 2>/dev/null; folder=$1; shift; \"$@\" >/dev/null 2>&1 </dev/null & server=$!; cat >/dev/null; kill -KILL $server; wait $server; rm -rf \"$folder\"";
-
     const string FolderPrefix = "agenttuning-mariadb-";
 
     static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(10);
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
-    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
-    readonly Process _guard;
+    readonly PrivateServer _server;
 
-    MariaDbServer(Process guard, string folder)
+    MariaDbServer(PrivateServer server)
     {
-        _guard = guard;
-        Folder = folder;
+        _server = server;
         ConnectionString = new MySqlConnectionStringBuilder
         {
-            Server = Path.Combine(folder, "socket"),
+            Server = Path.Combine(server.Folder, "socket"),
             ConnectionProtocol = MySqlConnectionProtocol.UnixSocket,
             UserID = "root",
             SslMode = MySqlSslMode.None,
@@ -39,10 +30,10 @@ sealed class MariaDbServer : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Holds data, socket and log; removed when the server stops.</summary>
-    public string Folder { get; }
+    public string Folder => _server.Folder;
 
     /// <summary>The guard, which outlives this process just long enough to clean up.</summary>
-    public int GuardId => _guard.Id;
+    public int GuardId => _server.GuardId;
 
     /// <summary>Makes the folder, starts the server and waits until it answers.</summary>
     /// <exception cref="EnvironmentException">MariaDB is missing or does not start; the message holds the end of its log.</exception>
@@ -51,13 +42,12 @@ sealed class MariaDbServer : IAsyncDisposable
         if (System.OperatingSystem.IsWindows())
             throw new EnvironmentException("A private MariaDB needs Linux or macOS. Start a server yourself and name it with the setting connection-string.");
         var program = MariaDbProgram.Find() ?? throw new EnvironmentException($"MariaDB was {MariaDbProgram.HowToInstall}.");
-        var folder = Path.Combine(Path.GetTempPath(), $"{FolderPrefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
         RemoveStale(clock);
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var folder = PrivateServer.MakeFolder(FolderPrefix);
         try
         {
             await InstallWithPatienceAsync(program, folder, cancellationToken);
-            var server = new MariaDbServer(StartGuard(program, folder), folder);
+            var server = new MariaDbServer(PrivateServer.Start(folder, program.Server, Arguments(folder)));
             try
             {
                 await server.WaitAsync(clock, cancellationToken);
@@ -76,21 +66,7 @@ sealed class MariaDbServer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _guard.StandardInput.Close();
-        using var timeout = new CancellationTokenSource(StopTimeout);
-        try
-        {
-            await _guard.WaitForExitAsync(timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _guard.Kill(entireProcessTree: true);
-        }
-
-        _guard.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     // A tool that was killed before its guard stood leaves a folder without a socket.
     static void RemoveStale(TimeProvider clock)
@@ -141,26 +117,18 @@ sealed class MariaDbServer : IAsyncDisposable
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
-            throw new EnvironmentException($"{program.Installer} failed with exit code {process.ExitCode}: {Tail(await errors + await output)}");
+            throw new EnvironmentException($"{program.Installer} failed with exit code {process.ExitCode}: {PrivateServer.Tail(await errors + await output)}");
     }
 
-    static Process StartGuard(MariaDbProgram program, string folder)
-    {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
-        foreach (var argument in (string[])
-        [
-            "-c", Guard, "sh", folder, program.Server, "--no-defaults", $"--datadir={Path.Combine(folder, "data")}", $"--socket={Path.Combine(folder, "socket")}",
-            $"--pid-file={Path.Combine(folder, "pid")}", $"--log-error={Path.Combine(folder, "log")}", $"--tmpdir={folder}", "--skip-networking", "--skip-name-resolve",
-            "--skip-log-bin", "--performance-schema=OFF", "--local-infile=0", $"--secure-file-priv={folder}", "--character-set-server=utf8mb4",
-            "--max-connections=1000", "--max-allowed-packet=16M", "--tmp-memory-table-size=16M", "--max-heap-table-size=16M", "--tmp-disk-table-size=256M",
-            "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--sync-frm=0", "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=16M",
-            "--innodb-strict-mode=OFF", "--event-scheduler=OFF",
-        ])
-            start.ArgumentList.Add(argument);
-        if (Environment.IsPrivilegedProcess)
-            start.ArgumentList.Add("--user=root");
-        return Process.Start(start)!;
-    }
+    static IEnumerable<string> Arguments(string folder) =>
+    [
+        "--no-defaults", $"--datadir={Path.Combine(folder, "data")}", $"--socket={Path.Combine(folder, "socket")}",
+        $"--pid-file={Path.Combine(folder, "pid")}", $"--log-error={Path.Combine(folder, "log")}", $"--tmpdir={folder}", "--skip-networking", "--skip-name-resolve",
+        "--skip-log-bin", "--performance-schema=OFF", "--local-infile=0", $"--secure-file-priv={folder}", "--character-set-server=utf8mb4",
+        "--max-connections=1000", "--max-allowed-packet=16M", "--tmp-memory-table-size=16M", "--max-heap-table-size=16M", "--tmp-disk-table-size=256M",
+        "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--sync-frm=0", "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=16M",
+        "--innodb-strict-mode=OFF", "--event-scheduler=OFF", .. Environment.IsPrivilegedProcess ? (string[])["--user=root"] : [],
+    ];
 
     async Task WaitAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -178,12 +146,10 @@ sealed class MariaDbServer : IAsyncDisposable
                 var log = Path.Combine(Folder, "log");
                 var text = File.Exists(log) ? await File.ReadAllTextAsync(log, cancellationToken) : "";
                 if (clock.GetElapsedTime(started) > StartTimeout || text.Contains("[ERROR] Aborting", StringComparison.Ordinal))
-                    throw new EnvironmentException($"MariaDB did not start in {Folder}. The end of its log: {Tail(text)}", exception);
+                    throw new EnvironmentException($"MariaDB did not start in {Folder}. The end of its log: {PrivateServer.Tail(text)}", exception);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
         }
     }
-
-    static string Tail(string text) => text.Length <= 1000 ? text.Trim() : $"…{text[^1000..].Trim()}";
 }

@@ -4,38 +4,27 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using AgentTuning.Environments.KnowledgeGraph.Programs;
 using AgentTuning.Environments.KnowledgeGraph.Store;
+using AgentTuning.Environments.Servers;
 
 namespace AgentTuning.Environments.KnowledgeGraph.Sparql;
 
 /// <summary>A private Virtuoso in a temporary folder that listens on loopback only.</summary>
-/// <remarks>
-/// A shell guards the server: it waits on a pipe that this process holds open. Whatever ends this process closes the pipe, and the guard
-/// stops the server and removes the folder, so that nothing is left even after SIGKILL.
-/// </remarks>
 sealed class VirtuosoServer : IAsyncDisposable
 {
-    // $1 is the folder; the rest is the server's command line.
-    const string Guard = "trap '' INT HUP; exec 2>/dev/null; folder=$1; shift; cd \"$folder\"; \"$@\" >/dev/null 2>&1 </dev/null & server=$!; cat >/dev/null; kill -KILL $server; wait $server; rm -rf \"$folder\"";
-
     const string Owner = "dba";
 
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
-    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     readonly VirtuosoProgram _program;
-    readonly string _folder;
+    readonly PrivateServer _server;
     readonly int _sqlPort;
-    readonly Process _guard;
 
     VirtuosoServer(VirtuosoProgram program, string folder, (int Sql, int Http) ports, TimeSpan queryTimeout)
     {
-        (_program, _folder, _sqlPort) = (program, folder, ports.Sql);
+        (_program, _sqlPort) = (program, ports.Sql);
         Endpoint = new Uri($"http://127.0.0.1:{ports.Http}/sparql");
         Client = new SparqlClient(Endpoint, queryTimeout);
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
-        foreach (var argument in (string[])["-c", Guard, "sh", folder, program.Server, "-f", "-c", Path.Combine(folder, "virtuoso.ini")])
-            start.ArgumentList.Add(argument);
-        _guard = Process.Start(start)!;
+        _server = PrivateServer.Start(folder, program.Server, ["-f", "-c", Path.Combine(folder, "virtuoso.ini")]);
     }
 
     /// <summary>Where others can ask the server, on this machine only.</summary>
@@ -45,10 +34,10 @@ sealed class VirtuosoServer : IAsyncDisposable
     public SparqlClient Client { get; }
 
     /// <summary>Holds everything the server writes; removed when it stops.</summary>
-    public string Folder => _folder;
+    public string Folder => _server.Folder;
 
     /// <summary>The guard, which outlives this process just long enough to clean up.</summary>
-    public int GuardId => _guard.Id;
+    public int GuardId => _server.GuardId;
 
     /// <summary>Makes the folder, starts the server and waits until it answers.</summary>
     /// <exception cref="EnvironmentException">Virtuoso is missing or does not start; the message holds the end of its log.</exception>
@@ -57,8 +46,7 @@ sealed class VirtuosoServer : IAsyncDisposable
         if (System.OperatingSystem.IsWindows())
             throw new EnvironmentException("A private Virtuoso needs Linux or macOS. Start a server yourself and name it with engine sparql and the setting endpoint.");
         var program = VirtuosoProgram.Find() ?? throw new EnvironmentException($"Virtuoso was {VirtuosoProgram.HowToInstall}.");
-        var folder = Path.Combine(Path.GetTempPath(), $"agenttuning-virtuoso-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var folder = PrivateServer.MakeFolder("agenttuning-virtuoso-");
         Directory.CreateDirectory(Path.Combine(folder, "data"));
         var ports = FreePorts();
         await File.WriteAllTextAsync(Path.Combine(folder, "virtuoso.ini"), VirtuosoConfiguration.Write(folder, ports.Sql, ports.Http, queryTimeout), cancellationToken);
@@ -79,7 +67,7 @@ sealed class VirtuosoServer : IAsyncDisposable
     /// <exception cref="EnvironmentException">The server refuses them.</exception>
     public async Task LoadAsync(string graph, IEnumerable<KnowledgeTriple> triples, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(_folder, "data", $"{RandomNumberGenerator.GetHexString(16, lowercase: true)}.nt");
+        var file = Path.Combine(Folder, "data", $"{RandomNumberGenerator.GetHexString(16, lowercase: true)}.nt");
         await using (var writer = new StreamWriter(file) { NewLine = "\n" })
             NTriples.Write(writer, triples);
         try
@@ -95,18 +83,7 @@ sealed class VirtuosoServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        _guard.StandardInput.Close();
-        using var timeout = new CancellationTokenSource(StopTimeout);
-        try
-        {
-            await _guard.WaitForExitAsync(timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _guard.Kill(entireProcessTree: true);
-        }
-
-        _guard.Dispose();
+        await _server.DisposeAsync();
     }
 
     // Both are held until both are known, so that they differ.
@@ -131,7 +108,7 @@ sealed class VirtuosoServer : IAsyncDisposable
         await process.WaitForExitAsync(cancellationToken);
         var text = await output + await errors;
         if (process.ExitCode != 0 || text.Contains("*** Error", StringComparison.Ordinal))
-            throw new EnvironmentException($"Virtuoso refused to load a graph (exit code {process.ExitCode}): {Tail(text)}");
+            throw new EnvironmentException($"Virtuoso refused to load a graph (exit code {process.ExitCode}): {PrivateServer.Tail(text)}");
     }
 
     async Task WaitAsync(TimeProvider clock, CancellationToken cancellationToken)
@@ -146,17 +123,15 @@ sealed class VirtuosoServer : IAsyncDisposable
             }
             catch (Exception exception) when (exception is EnvironmentException or QueryFailedException)
             {
-                if (clock.GetElapsedTime(started) > StartTimeout || _guard.HasExited)
+                if (clock.GetElapsedTime(started) > StartTimeout || _server.HasExited)
                 {
-                    var log = Path.Combine(_folder, "virtuoso.log");
+                    var log = Path.Combine(Folder, "virtuoso.log");
                     var text = File.Exists(log) ? await File.ReadAllTextAsync(log, cancellationToken) : "";
-                    throw new EnvironmentException($"Virtuoso did not start in {_folder}. The end of its log: {Tail(text)}", exception);
+                    throw new EnvironmentException($"Virtuoso did not start in {Folder}. The end of its log: {PrivateServer.Tail(text)}", exception);
                 }
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancellationToken);
         }
     }
-
-    static string Tail(string text) => text.Length <= 1000 ? text.Trim() : $"…{text[^1000..].Trim()}";
 }
