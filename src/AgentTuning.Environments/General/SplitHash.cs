@@ -6,7 +6,7 @@ namespace AgentTuning.Environments.General;
 static class SplitHash
 {
     /// <summary>The split that owns the text.</summary>
-    public static TaskSplit Of(ReadOnlySpan<char> text) => (Mix(Hash(text)) & 3) switch
+    public static TaskSplit Of(ReadOnlySpan<char> text) => (Mix(StableHash.Of64(text)) & 3) switch
     {
         0 or 1 => TaskSplit.Train,
         2 => TaskSplit.Development,
@@ -17,21 +17,6 @@ static class SplitHash
     public static int Seed(int seed, TaskSplit split, long index) =>
         (int)(Mix(Mix(((ulong)(uint)seed << 8) + (ulong)split) + (ulong)index) >> 33);
 
-    // FNV-1a over UTF-16 code units.
-    static ulong Hash(ReadOnlySpan<char> text)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var character in text)
-            hash = (hash ^ character) * 1099511628211UL;
-        return hash;
-    }
-
-    // The finalizer of SplitMix64.
-    static ulong Mix(ulong value)
-    {
-        value += 0x9E3779B97F4A7C15UL;
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;
-        return value ^ (value >> 31);
-    }
+    // A step of SplitMix64.
+    static ulong Mix(ulong value) => RandomDraws.Mix(unchecked(value + 0x9E3779B97F4A7C15UL));
 }

@@ -23,12 +23,7 @@ static class HouseSplits
     /// <summary>The split that a goal belongs to.</summary>
     public static TaskSplit OfGoal(string objectClass, string place)
     {
-        var hash = 14695981039346656037UL; // FNV-1a
-        foreach (var letter in objectClass)
-            hash = (hash ^ letter) * 1099511628211UL;
-        hash = (hash ^ '/') * 1099511628211UL;
-        foreach (var letter in place)
-            hash = (hash ^ letter) * 1099511628211UL;
+        var hash = StableHash.Of64($"{objectClass}/{place}");
         hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdUL;
         return ((hash >> 33) % 20) switch
         {

@@ -87,14 +87,5 @@ static class SplitWords
         return words.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
-    // FNV-1a with a final mix, because string.GetHashCode differs between processes.
-    static uint Hash(string word)
-    {
-        var hash = 2166136261u;
-        foreach (var letter in word)
-            hash = (hash ^ char.ToLowerInvariant(letter)) * 16777619u;
-        hash ^= hash >> 15;
-        hash *= 0x2c1b3c6du;
-        return hash ^ (hash >> 12);
-    }
+    static uint Hash(string word) => StableHash.Mix(StableHash.Of32(word.ToLowerInvariant()));
 }

@@ -33,18 +33,12 @@ static class WorldWords
     }
 
     /// <summary>Whose a word is.</summary>
-    public static TaskSplit Owner(string word)
+    public static TaskSplit Owner(string word) => (RandomDraws.Mix(StableHash.Of64(word.ToLowerInvariant())) % 8) switch
     {
-        var hash = 14695981039346656037ul; // FNV-1a, because string.GetHashCode differs between processes
-        foreach (var letter in word)
-            hash = unchecked((hash ^ char.ToLowerInvariant(letter)) * 1099511628211ul);
-        return (RandomDraws.Mix(hash) % 8) switch
-        {
-            6 => TaskSplit.Development,
-            7 => TaskSplit.Test,
-            _ => TaskSplit.Train,
-        };
-    }
+        6 => TaskSplit.Development,
+        7 => TaskSplit.Test,
+        _ => TaskSplit.Train,
+    };
 
     /// <summary>The words of a list that a split owns: each fifth of dev, each fifth of test, the rest of train.</summary>
     public static IEnumerable<string> OfList(IReadOnlyList<string> words, TaskSplit split) => words.Where((_, i) => (i % 5) switch
