@@ -15,7 +15,7 @@ sealed partial class NamespaceProvider : ISandboxProvider
 {
     static readonly string LaunchScript = EmbeddedText.Read("Sandboxes/Namespaces/launch.sh");
     static readonly string InnerScript = EmbeddedText.Read("Sandboxes/Namespaces/inner.sh");
-    static readonly string SetupScript = EmbeddedText.Read("Sandboxes/Namespaces/setup.sh");
+    static readonly string SetupScript = EmbeddedText.Read("Sandboxes/Namespaces/setup.sh") + EmbeddedText.Read("Sandboxes/become-init.sh");
     static readonly string InitScript = EmbeddedText.Read("Sandboxes/Namespaces/init.sh");
 
     readonly ImagesInUse _images;

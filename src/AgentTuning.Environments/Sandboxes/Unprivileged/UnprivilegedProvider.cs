@@ -10,7 +10,7 @@ namespace AgentTuning.Environments.Sandboxes.Unprivileged;
 /// <remarks>What needs other users, owners or programs with the setuid bit cannot be done honestly, and is refused. There are no control groups: limits hold for each program.</remarks>
 sealed class UnprivilegedProvider : ISandboxProvider
 {
-    static readonly string LaunchScript = EmbeddedText.Read("Sandboxes/Unprivileged/launch.sh");
+    static readonly string LaunchScript = EmbeddedText.Read("Sandboxes/Unprivileged/launch.sh") + EmbeddedText.Read("Sandboxes/become-init.sh");
     static readonly string InitScript = EmbeddedText.Read("Sandboxes/Namespaces/init.sh");
 
     readonly UnprivilegedImages _images;

@@ -1,6 +1,6 @@
 # Runs as the first process of new namespaces, as root of a user namespace with one id: the user's own. Makes the file system of a sandbox and becomes its init.
 # Arguments: the image's folder, the folder of tools, bytes of the disk, init's script.
-# Prints "mapping" and its process id outside, "ready", reads the name of the machine, and prints "named".
+# Prints "mapping" and its process id outside, and goes on as become-init.sh does.
 set -e
 image=$1 tools=$2 bytes=$3 init=$4
 read -r pid rest < /proc/self/stat
@@ -32,17 +32,4 @@ mount --no-canonicalize --all --fstab ../inside
 for name in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${name%:*}" "dev/${name#*:}"; done
 ln -s /proc/self/fd dev/fd
 ln -s pts/ptmx dev/ptmx
-pivot_root . .
-umount -l .
-cd /
-ip link set lo up 2>/dev/null || :
-echo ready
-# It may be kept ready for long, and ends with the tool.
-IFS= read -r name || exit 0
-hostname "$name"
-echo "$name" > /etc/hostname
-printf '127.0.0.1\tlocalhost\n127.0.1.1\t%s\n' "$name" > /etc/hosts
-echo named
-unset OLDPWD name pid rest
-# One capability more than anything else inside, so that nothing inside may look into it.
-exec setpriv --pdeathsig KILL --bounding-set=-all,+sys_ptrace --inh-caps=-all /bin/bash --noprofile --norc -c "$init" init >/dev/null 2>&1
+unset pid rest go
