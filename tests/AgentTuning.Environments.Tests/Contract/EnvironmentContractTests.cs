@@ -117,22 +117,7 @@ public sealed class EnvironmentContractTests
 
     static async Task<(string Text, double Reward)> PlayAsync(EnvironmentDefinition definition, IEnvironmentHost host, AgentTask task, IChatClient agent)
     {
-        await using var world = await host.OpenAsync(TestContext.Current.CancellationToken);
-        var messages = new List<ChatMessage>();
-        var observation = await world.ResetAsync(task, TestContext.Current.CancellationToken);
-        for (var turn = 0; turn < definition.MaxTurns; turn++)
-        {
-            foreach (var said in observation.Turns)
-                messages.Add(new ChatMessage(said.Role == TurnRole.Assistant ? ChatRole.Assistant : ChatRole.User, said.Text));
-            var reply = (await agent.GetResponseAsync(messages, cancellationToken: TestContext.Current.CancellationToken)).Text;
-            messages.Add(new ChatMessage(ChatRole.Assistant, reply));
-            var step = await world.StepAsync(Turn.Assistant(reply), TestContext.Current.CancellationToken);
-            if (step.Ending is not null)
-                break;
-            observation = step.Observation!;
-        }
-
-        var grade = await world.GradeAsync(TestContext.Current.CancellationToken);
-        return (string.Join("\n\n", messages.Select(message => message.Text)), grade.Reward);
+        var episode = await PlayedEpisode.PlayAsync(host, task, agent, definition.MaxTurns);
+        return (string.Join("\n\n", episode.Turns.Select(turn => turn.Text)), episode.Grade.Reward);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using AgentTuning.Conversations;
 using AgentTuning.Environments.Database;
 using AgentTuning.Tasks;
-using Microsoft.Extensions.AI;
 
 namespace AgentTuning.Environments.Tests.Database;
 
@@ -47,7 +46,7 @@ public sealed class OfficialTasksTests
         foreach (var (task, _) in tasks)
         {
             using var agent = DatabaseDefinition.Create().CreateReferenceAgent(task, new ReferenceAgentOptions { Seed = 1 });
-            if ((await PlayAsync(host, task, agent)).Reward != 1)
+            if ((await PlayedEpisode.PlayAsync(host, task, agent)).Grade.Reward != 1)
                 missed.Add(task.Id);
         }
 
@@ -106,22 +105,4 @@ public sealed class OfficialTasksTests
     }
 
     static async ValueTask<IEnvironmentHost> OpenAsync(string engineName) => new DatabaseHost(await Engines.StartAsync(engineName), GradingProfile.Paper);
-
-    static async Task<Grade> PlayAsync(IEnvironmentHost host, AgentTask task, IChatClient agent)
-    {
-        await using var world = await host.OpenAsync(TestContext.Current.CancellationToken);
-        var messages = new List<ChatMessage>();
-        var observation = await world.ResetAsync(task, TestContext.Current.CancellationToken);
-        while (true)
-        {
-            foreach (var turn in observation.Turns)
-                messages.Add(new ChatMessage(turn.Role == TurnRole.Assistant ? ChatRole.Assistant : ChatRole.User, turn.Text));
-            var reply = (await agent.GetResponseAsync(messages, cancellationToken: TestContext.Current.CancellationToken)).Text;
-            messages.Add(new ChatMessage(ChatRole.Assistant, reply));
-            var step = await world.StepAsync(Turn.Assistant(reply), TestContext.Current.CancellationToken);
-            if (step.Ending is not null)
-                return await world.GradeAsync(TestContext.Current.CancellationToken);
-            observation = step.Observation!;
-        }
-    }
 }

@@ -32,8 +32,8 @@ public sealed class OneGraphForAllTasksTests
 
         foreach (var task in tasks)
         {
-            var ours = await PlayedEpisode.PlayAsync(store, task, mistakes: 0.3);
-            var theirs = await PlayedEpisode.PlayAsync(endpoint, task, mistakes: 0.3);
+            var ours = await GoldEpisode.PlayAsync(store, task, mistakes: 0.3);
+            var theirs = await GoldEpisode.PlayAsync(endpoint, task, mistakes: 0.3);
 
             Assert.Equal(theirs.Observations, ours.Observations);
             Assert.Equal(theirs.Grade.Metrics, ours.Grade.Metrics);
@@ -53,7 +53,7 @@ public sealed class OneGraphForAllTasksTests
         await using var host = await OpenAsync(KnowledgeGraphSettings.Sparql, ("endpoint", "http://127.0.0.1:9/sparql"));
         var task = await new AgentBenchKnowledgeTasks(Path.Combine(folder, "dev.json"), TaskSplit.Development).ReadAsync(cancellation).FirstAsync(cancellation);
 
-        var exception = await Assert.ThrowsAsync<EnvironmentException>(() => PlayedEpisode.PlayAsync(host, task));
+        var exception = await Assert.ThrowsAsync<EnvironmentException>(() => GoldEpisode.PlayAsync(host, task));
 
         Assert.Contains("http://127.0.0.1:9/sparql cannot be asked", exception.Message, StringComparison.Ordinal);
     }

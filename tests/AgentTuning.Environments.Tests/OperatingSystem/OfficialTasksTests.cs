@@ -4,7 +4,6 @@ using AgentTuning.Conversations;
 using AgentTuning.Environments.OperatingSystem;
 using AgentTuning.Environments.OperatingSystem.Judging;
 using AgentTuning.Tasks;
-using Microsoft.Extensions.AI;
 
 namespace AgentTuning.Environments.Tests.OperatingSystem;
 
@@ -30,7 +29,7 @@ public sealed class OfficialTasksTests
         await Parallel.ForEachAsync(Tasks(TaskSplit.Development), Several, async (task, _) =>
         {
             using var agent = definition.CreateReferenceAgent(task, new ReferenceAgentOptions { Seed = 1 });
-            rewards[task.Id] = (await PlayAsync(host, task, agent)).Reward;
+            rewards[task.Id] = (await PlayedEpisode.PlayAsync(host, task, agent)).Grade.Reward;
         });
 
         Assert.Equal(Broken, rewards.Where(pair => pair.Value != 1).Select(pair => pair.Key));
@@ -66,22 +65,4 @@ public sealed class OfficialTasksTests
 
     static IAsyncEnumerable<AgentTask> Tasks(TaskSplit split) =>
         OperatingSystemDefinition.Create().OpenTasks(new TaskSource { Path = SharedFiles.OperatingSystemTasks, Split = split }).ReadAsync(TestContext.Current.CancellationToken);
-
-    static async Task<Grade> PlayAsync(IEnvironmentHost host, AgentTask task, IChatClient agent)
-    {
-        await using var world = await host.OpenAsync(TestContext.Current.CancellationToken);
-        var messages = new List<ChatMessage>();
-        var observation = await world.ResetAsync(task, TestContext.Current.CancellationToken);
-        while (true)
-        {
-            foreach (var turn in observation.Turns)
-                messages.Add(new ChatMessage(turn.Role == TurnRole.Assistant ? ChatRole.Assistant : ChatRole.User, turn.Text));
-            var reply = (await agent.GetResponseAsync(messages, cancellationToken: TestContext.Current.CancellationToken)).Text;
-            messages.Add(new ChatMessage(ChatRole.Assistant, reply));
-            var step = await world.StepAsync(Turn.Assistant(reply), TestContext.Current.CancellationToken);
-            if (step.Ending is not null)
-                return await world.GradeAsync(TestContext.Current.CancellationToken);
-            observation = step.Observation!;
-        }
-    }
 }

@@ -3,7 +3,6 @@ using AgentTuning.Environments.Database;
 using AgentTuning.Environments.Database.Generation;
 using AgentTuning.Environments.Database.MySql;
 using AgentTuning.Tasks;
-using Microsoft.Extensions.AI;
 
 namespace AgentTuning.Environments.Tests.Database.Generation;
 
@@ -69,22 +68,11 @@ public sealed class GeneratedTasksInEnvironmentTests(ITestOutputHelper output)
         for (var index = 0; index < count; index++)
         {
             var task = tasks.Create(index);
-            await using var environment = await host.OpenAsync(TestContext.Current.CancellationToken);
             using var agent = definition.CreateReferenceAgent(task, new ReferenceAgentOptions { Seed = index, Mistakes = mistakes });
-            var turns = (await environment.ResetAsync(task, TestContext.Current.CancellationToken)).Turns.ToList();
-            for (var turn = 0; turn < definition.MaxTurns; turn++)
-            {
-                var reply = (await agent.GetResponseAsync([new ChatMessage(ChatRole.User, turns[^1].Text)], cancellationToken: TestContext.Current.CancellationToken)).Text;
-                turns.Add(Turn.Assistant(reply));
-                var step = await environment.StepAsync(turns[^1], TestContext.Current.CancellationToken);
-                if (step.Observation is not { } observation)
-                    break;
-                turns.AddRange(observation.Turns);
-            }
-
-            rewards.Add((await environment.GradeAsync(TestContext.Current.CancellationToken)).Reward);
+            var episode = await PlayedEpisode.PlayAsync(host, task, agent, definition.MaxTurns);
+            rewards.Add(episode.Grade.Reward);
             if (mistakes == 0 && rewards[^1] < 1)
-                output.WriteLine($"{task.Id}: {string.Join("\n", turns.Skip(2).Select(turn => turn.Text))}");
+                output.WriteLine($"{task.Id}: {string.Join("\n", episode.Turns.Skip(2).Select(turn => turn.Text))}");
         }
 
         return rewards;

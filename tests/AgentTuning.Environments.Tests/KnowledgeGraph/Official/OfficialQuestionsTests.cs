@@ -76,7 +76,7 @@ public sealed class OfficialQuestionsTests
         var reasons = new List<string>();
         await foreach (var task in tasks.ReadAsync(TestContext.Current.CancellationToken))
         {
-            var episode = await PlayedEpisode.PlayAsync(host, task);
+            var episode = await GoldEpisode.PlayAsync(host, task);
             if (episode.Grade.Reward == 1)
                 right++;
             else

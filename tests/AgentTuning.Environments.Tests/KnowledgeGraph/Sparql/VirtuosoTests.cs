@@ -26,8 +26,8 @@ public sealed class VirtuosoTests
         var turns = 0;
         foreach (var task in (AgentTask[])[.. dev, .. train.Where((_, i) => i % 40 == 0), .. generated])
         {
-            var ours = await PlayedEpisode.PlayAsync(store, task, mistakes: 0.5);
-            var theirs = await PlayedEpisode.PlayAsync(virtuoso, task, mistakes: 0.5);
+            var ours = await GoldEpisode.PlayAsync(store, task, mistakes: 0.5);
+            var theirs = await GoldEpisode.PlayAsync(virtuoso, task, mistakes: 0.5);
 
             Assert.Equal(theirs.Observations, ours.Observations);
             Assert.Equal(theirs.Grade.Metrics, ours.Grade.Metrics);
