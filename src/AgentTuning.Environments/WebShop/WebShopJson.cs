@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using AgentTuning.Environments.WebShop.Products;
+using AgentTuning.Files;
+
+namespace AgentTuning.Environments.WebShop;
+
+/// <summary>The wire form of products, goals and tasks.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RawProduct))]
+[JsonSerializable(typeof(RawAttributes))]
+[JsonSerializable(typeof(ImmutableArray<RawInstruction>))]
+[JsonSerializable(typeof(ImmutableArray<RawOption>))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
+sealed partial class WebShopJson : JsonSerializerContext
+{
+    /// <summary>Letters of all scripts stay readable; a null where it has no meaning is refused.</summary>
+    public static WebShopJson Readable { get; } = new(ReadableJson.CreateOptions(isIndented: false));
+}
