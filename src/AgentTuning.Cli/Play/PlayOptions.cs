@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentTuning.Cli.AlfWorld;
 using AgentTuning.Cli.Episodes;
 using AgentTuning.Environments;
 using AgentTuning.Environments.AlfWorld;
@@ -65,10 +66,11 @@ sealed class PlayOptions
         var data = result.GetValue(Data);
         if (data is not null && !File.Exists(data) && !Directory.Exists(data))
             throw new UsageException($"--data {data}: there is no such file or folder.");
+        var settings = ReadEnvironment(result, definition).Settings;
         if (result.GetValue(Type) is { } type)
             return definition.Name == AlfWorldDefinition.Name && data is null
-                ? new GeneratedHouseTasks(split, result.GetValue(Seed), TaskTypeNames.Parse(type) ?? throw new UsageException($"--type is '{type}', expected one of {string.Join(", ", TaskTypeNames.ShortNames)}."))
+                ? new GeneratedHouseTasks(split, result.GetValue(Seed), HouseholdOptions.ReadType(type), AlfWorldSettings.ReadHouses(settings))
                 : throw new UsageException($"--type {type} goes with generated tasks of {AlfWorldDefinition.Name}.");
-        return definition.OpenTasks(new TaskSource { Split = split, Path = data, Seed = result.GetValue(Seed), Settings = ReadEnvironment(result, definition).Settings });
+        return definition.OpenTasks(new TaskSource { Split = split, Path = data, Seed = result.GetValue(Seed), Settings = settings });
     }
 }

@@ -31,7 +31,9 @@ public static class AlfWorldDefinition
         MaxReplyTokens = 128,
         Metric = "share of the games that are won",
         Engines = AlfWorldSettings.Engines,
-        OpenTasks = source => source.Path is null ? new GeneratedHouseTasks(source.Split, source.Seed) : OfficialHouseholdTasks.Open(source),
+        OpenTasks = source => source.Path is null
+            ? new GeneratedHouseTasks(source.Split, source.Seed, options: AlfWorldSettings.ReadHouses(source.Settings))
+            : OfficialHouseholdTasks.Open(source),
         OpenAsync = (options, _) => ValueTask.FromResult<IEnvironmentHost>(new AlfWorldHost(AlfWorldSettings.From(options))),
         CreateReferenceAgent = CreateReferenceAgent,
         FindComponentsAsync = FindComponentsAsync,

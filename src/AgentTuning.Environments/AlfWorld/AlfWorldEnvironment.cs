@@ -9,11 +9,8 @@ namespace AgentTuning.Environments.AlfWorld;
 /// <summary>The world of one household episode (AgentBench, in one of its editions).</summary>
 sealed class AlfWorldEnvironment(AlfWorldSettings settings, GameSource games, Demonstrations demonstrations) : IEnvironment
 {
-    // So many equal replies in a row end an episode, once there were more replies than that.
-    const int EqualReplies = 3;
-
     readonly HouseholdDialogue _dialogue = new(settings.Edition);
-    readonly List<string> _replies = [];
+    EqualReplies _repetition = new();
     IGame? _game;
     bool _isWon;
     int _steps;
@@ -31,7 +28,7 @@ sealed class AlfWorldEnvironment(AlfWorldSettings settings, GameSource games, De
             _game = Games.Open(file, new GameOptions { Engine = settings.Engine });
             var type = household.TaskType ?? GoalKind.Of(file.Problem.Goal);
             var observation = _game.Reset().Observation;
-            _replies.Clear();
+            _repetition = new EqualReplies();
             _isWon = false;
             (_steps, _invalidReplies, _nothings, _snapped) = (0, 0, 0, 0);
             return _dialogue.Open(observation, _game.AdmissibleCommands, await demonstrations.ForAsync(household, type));
@@ -108,8 +105,7 @@ sealed class AlfWorldEnvironment(AlfWorldSettings settings, GameSource games, De
             _invalidReplies++;
 
         // The rule of equal replies comes before the goal, as in the original.
-        _replies.Add(said.Raw);
-        if (_replies.Count > EqualReplies && _replies[^1] == _replies[^2] && _replies[^2] == _replies[^3])
+        if (_repetition.Add(said.Raw))
             return StepResult.End(EpisodeEnding.InvalidAction);
         if (turn.IsWon)
         {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AgentTuning.Environments.AlfWorld.Engine;
+using AgentTuning.Environments.AlfWorld.Generation;
 using AgentTuning.Files;
 
 namespace AgentTuning.Environments.AlfWorld;
@@ -21,8 +23,10 @@ public sealed record AlfWorldSettings
 
     const string EditionName = "edition";
     const string ShotsName = "shots";
+    const string StepsName = "steps";
+    const int LongestEpisode = 1_000;
 
-    static readonly string[] Names = [DataName, EditionName, ShotsName];
+    static readonly string[] Names = [DataName, EditionName, ShotsName, StepsName, .. HouseKnobs.All.Select(knob => knob.Name)];
 
     /// <summary>Which edition of the benchmark is followed. Default paper.</summary>
     public HouseholdEdition Edition { get; init; }
@@ -33,8 +37,11 @@ public sealed record AlfWorldSettings
     /// <summary>A file of demonstrations, <see cref="OwnShots"/>, <see cref="NoShots"/>, or null: the benchmark's file beside the task list where there is one, else our own.</summary>
     public string? Shots { get; init; }
 
-    /// <summary>The most replies of an episode: 20 with tools, else 35.</summary>
-    public int MaxSteps => Edition == HouseholdEdition.FunctionCalling ? 20 : 35;
+    /// <summary>What makes generated houses harder or easier.</summary>
+    public HouseOptions Houses { get; init; } = new();
+
+    /// <summary>The most replies of an episode. Default: 20 with tools, else 35.</summary>
+    public int MaxSteps { get => field > 0 ? field : Edition == HouseholdEdition.FunctionCalling ? 20 : 35; init; }
 
     /// <summary>How games are carried out. Default: the fastest way that fits.</summary>
     public GameEngine Engine { get; init; }
@@ -53,17 +60,26 @@ public sealed record AlfWorldSettings
         var shots = options.Settings.GetValueOrDefault(ShotsName);
         if (shots is not (null or OwnShots or NoShots) && !File.Exists(shots))
             throw new ArgumentException($"The setting '{ShotsName}' is '{shots}', expected {OwnShots}, {NoShots}, or a file such as alfworld_multiturn_react.json; there is no such file.", nameof(options));
+        var steps = 0;
+        if (options.Settings.GetValueOrDefault(StepsName) is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out steps) && steps is >= 1 and <= LongestEpisode))
+            throw new ArgumentException($"The setting '{StepsName}' is '{text}', expected a whole number from 1 to {LongestEpisode}.", nameof(options));
         return new AlfWorldSettings
         {
+            MaxSteps = steps,
             Edition = edition is null ? HouseholdEdition.Paper : WireNames.Parse<HouseholdEdition>(edition),
             Data = DataFolder(options.Settings),
             Shots = shots,
+            Houses = ReadHouses(options.Settings),
             Engine = (GameEngine)Engines.IndexOf(engine),
         };
     }
 
     /// <summary>The names of the engines, the default first.</summary>
     public static ImmutableArray<string> Engines { get; } = ["automatic", "general", "compiled"]; // in the order of the members
+
+    /// <summary>The knobs of generated houses among the settings.</summary>
+    /// <exception cref="ArgumentException">A value is none of a knob's; the message names those that are.</exception>
+    public static HouseOptions ReadHouses(ImmutableSortedDictionary<string, string> settings) => HouseKnobs.Read(settings.Where(setting => HouseKnobs.Has(setting.Key)));
 
     /// <summary>The folder that the setting names, else the one that the variable names, else null.</summary>
     /// <exception cref="ArgumentException">The setting names no folder.</exception>

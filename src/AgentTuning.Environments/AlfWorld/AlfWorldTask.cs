@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentTuning.Files;
@@ -18,6 +19,10 @@ public sealed record AlfWorldTask
     /// <summary>The generated house; null for a game file.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HouseName? House { get; init; }
+
+    /// <summary>What is unusual about the generated house, by the names of <see cref="Generation.HouseKnobs"/>; null where nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? Knobs { get; init; }
 
     /// <summary>What is to be done; null where nothing but the goal of a game file says it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

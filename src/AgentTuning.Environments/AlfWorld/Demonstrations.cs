@@ -25,5 +25,5 @@ sealed class Demonstrations(AlfWorldSettings settings)
     }
 
     Task<ImmutableArray<string>> OwnAsync(HouseholdTaskType type) =>
-        _own.GetOrAdd(type, static (key, edition) => new(() => OwnDemonstration.PlayAsync(key, edition)), settings.Edition).Value;
+        _own.GetOrAdd(type, static (key, settings) => new(() => OwnDemonstration.PlayAsync(key, settings.Edition, settings.Houses.Texts)), settings).Value;
 }

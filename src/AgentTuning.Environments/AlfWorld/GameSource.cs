@@ -13,10 +13,20 @@ public sealed class GameSource(string? data)
     public static GameSource Default => new(AlfWorldSettings.DataFolder(ImmutableSortedDictionary<string, string>.Empty));
 
     /// <summary>The game of a task.</summary>
-    /// <exception cref="InvalidDataException">There is no such file, or it is no game file.</exception>
-    public GameFile Open(AlfWorldTask task) => task.House is { } house
-        ? HouseGenerator.Create(house, task.TaskType!.Value).Game
-        : GameFile.Load(PathOf(task));
+    /// <exception cref="InvalidDataException">There is no such file, it is no game file, or no such house can be built.</exception>
+    public GameFile Open(AlfWorldTask task) => task.House is { } house ? Build(house, task) : GameFile.Load(PathOf(task));
+
+    static GameFile Build(HouseName house, AlfWorldTask task)
+    {
+        try
+        {
+            return HouseGenerator.Create(house, task.TaskType!.Value, HouseKnobs.Read(task.Knobs ?? ImmutableSortedDictionary<string, string>.Empty)).Game;
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            throw new InvalidDataException(exception.Message, exception);
+        }
+    }
 
     string PathOf(AlfWorldTask task)
     {

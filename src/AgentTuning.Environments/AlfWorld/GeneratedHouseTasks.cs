@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AgentTuning.Environments.AlfWorld.Generation;
 using AgentTuning.Files;
@@ -8,10 +9,13 @@ namespace AgentTuning.Environments.AlfWorld;
 /// <summary>Endless tasks in generated houses, the six types in turn. Rooms and goals of the splits are apart; houses are built when they are played.</summary>
 /// <param name="split">Whose rooms and goals.</param>
 /// <param name="seed">Of the houses.</param>
-/// <param name="only">One type of task; null takes all.</param>
-public sealed class GeneratedHouseTasks(TaskSplit split, int seed, HouseholdTaskType? only = null) : ITaskSet
+/// <param name="only">One type of task; null takes all that the options allow.</param>
+/// <param name="options">What makes the houses harder or easier; null is the usual.</param>
+public sealed class GeneratedHouseTasks(TaskSplit split, int seed, HouseholdTaskType? only = null, HouseOptions? options = null) : ITaskSet
 {
-    static readonly HouseholdTaskType[] Types = Enum.GetValues<HouseholdTaskType>();
+    readonly HouseOptions _options = options ?? new HouseOptions();
+    readonly IReadOnlyList<HouseholdTaskType> _types = only is { } type ? [type] : HouseGenerator.TypesOf(options ?? new HouseOptions());
+    readonly ImmutableSortedDictionary<string, string> _knobs = HouseKnobs.Write(options ?? new HouseOptions());
 
     /// <inheritdoc/>
     public int? Count => null;
@@ -20,17 +24,17 @@ public sealed class GeneratedHouseTasks(TaskSplit split, int seed, HouseholdTask
     public AgentTask Create(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        var type = only ?? Types[index % Types.Length];
+        var type = _types[index % _types.Count];
         var name = HouseGenerator.NameOf(seed, split, type, index);
         var part = only is null ? WireNames.Of(split) : $"{WireNames.Of(split)}-{TaskTypeNames.Shot(type)}";
         return new AgentTask
         {
             Environment = AlfWorldDefinition.Name,
-            Id = seed == 0 ? $"{AlfWorldDefinition.Name}/{part}/{index}" : $"{AlfWorldDefinition.Name}/{part}/{index}@{seed}",
+            Id = $"{AlfWorldDefinition.Name}/{part}/{index}{(seed == 0 ? "" : $"@{seed}")}{(_knobs.IsEmpty ? "" : $"/{string.Join(',', _knobs.Select(knob => $"{knob.Key}={knob.Value}"))}")}",
             Split = split,
             Category = WireNames.Of(type),
             Seed = name.Seed,
-            Data = new AlfWorldTask { House = name, TaskType = type, Label = HouseGenerator.Create(name, type).Label }.ToJson(),
+            Data = new AlfWorldTask { House = name, Knobs = _knobs.IsEmpty ? null : _knobs, TaskType = type, Label = HouseGenerator.Create(name, type, _options).Label }.ToJson(),
         };
     }
 

@@ -7,6 +7,9 @@ namespace AgentTuning.Environments.AlfWorld;
 /// <param name="edition">The edition.</param>
 sealed class HouseholdDialogue(HouseholdEdition edition)
 {
+    /// <summary>What the game's first words follow.</summary>
+    public const string TaskMark = "Here is your task. ";
+
     // Everything so far, where the edition rewrites what the agent has seen.
     readonly List<Turn> _history = [];
 
@@ -16,7 +19,7 @@ sealed class HouseholdDialogue(HouseholdEdition edition)
     /// <param name="demonstration">A game as messages, user and agent in turn; empty for none.</param>
     public Observation Open(string observation, IReadOnlyList<string> commands, ImmutableArray<string> demonstration)
     {
-        var task = Turn.User($"Here is your task. {HouseholdText.WithoutBanner(observation)}{Actions(commands)}");
+        var task = Turn.User($"{TaskMark}{HouseholdText.WithoutBanner(observation)}{Actions(commands)}");
         var instruction = HouseholdPrompts.Instruction(edition);
         _history.Clear();
         if (edition == HouseholdEdition.FunctionCalling)

@@ -15,10 +15,16 @@ static class OwnDemonstration
     const string Mark = "ACTION:";
     const int MostSteps = 35;
 
-    /// <summary>The messages of a game, user and agent in turn; the same for the same type and edition.</summary>
-    public static async Task<ImmutableArray<string>> PlayAsync(HouseholdTaskType type, HouseholdEdition edition)
+    /// <summary>The messages of a game, user and agent in turn; the same for the same type, edition and texts.</summary>
+    public static async Task<ImmutableArray<string>> PlayAsync(HouseholdTaskType type, HouseholdEdition edition, HouseTexts texts)
     {
-        var household = new AlfWorldTask { House = new HouseName(HouseGenerator.Version, Seed, TaskSplit.Train), TaskType = type, Label = "demonstration" };
+        var household = new AlfWorldTask
+        {
+            House = new HouseName(HouseGenerator.Version, Seed, TaskSplit.Train),
+            Knobs = HouseKnobs.Write(new HouseOptions { Texts = texts }),
+            TaskType = type,
+            Label = "demonstration",
+        };
         var task = new AgentTask { Environment = AlfWorldDefinition.Name, Id = "demonstration", Split = TaskSplit.Train, Data = household.ToJson() };
         using var agent = AlfWorldDefinition.CreateReferenceAgent(task, new ReferenceAgentOptions());
         var game = Games.Open(new GameSource(null).Open(household));
@@ -28,7 +34,7 @@ static class OwnDemonstration
         for (var step = 0; step < MostSteps; step++)
         {
             said.Add($"{text}\n");
-            messages.Add(new ChatMessage(ChatRole.User, step == 0 ? $"Here is your task. {text}" : text));
+            messages.Add(new ChatMessage(ChatRole.User, step == 0 ? $"{HouseholdDialogue.TaskMark}{text}" : text));
             var reply = (await agent.GetResponseAsync(messages)).Text;
             messages.Add(new ChatMessage(ChatRole.Assistant, reply));
             said.Add(edition == HouseholdEdition.Paper || step == 0 ? $"{reply.TrimEnd('\n')}\n" : WithoutThought(reply));

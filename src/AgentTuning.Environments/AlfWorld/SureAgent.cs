@@ -1,7 +1,6 @@
 using AgentTuning.Agents;
 using AgentTuning.Environments.AlfWorld.Engine;
 using AgentTuning.Environments.AlfWorld.Reference;
-using AgentTuning.Environments.AlfWorld.Snapping;
 using AgentTuning.Tasks;
 using Microsoft.Extensions.AI;
 
@@ -11,14 +10,13 @@ namespace AgentTuning.Environments.AlfWorld;
 /// <remarks>Which of them plays is tried out in the game before the first reply. With mistakes the expert plays, come what may.</remarks>
 sealed class SureAgent(AgentTask task, ReferenceAgentOptions options) : WholeReplyChatClient
 {
-    const int MostSteps = 35;
-
     IChatClient? _chosen;
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? chatOptions = null, CancellationToken cancellationToken = default)
     {
-        _chosen ??= await ChooseAsync(cancellationToken);
-        return await _chosen.GetResponseAsync(messages, chatOptions, cancellationToken);
+        var all = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        _chosen ??= await ChooseAsync(all, cancellationToken);
+        return await _chosen.GetResponseAsync(all, chatOptions, cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
@@ -27,9 +25,10 @@ sealed class SureAgent(AgentTask task, ReferenceAgentOptions options) : WholeRep
         base.Dispose(disposing);
     }
 
-    async Task<IChatClient> ChooseAsync(CancellationToken cancellationToken)
+    // What was said before the game tells the expert how the game's commands are worded.
+    async Task<IChatClient> ChooseAsync(IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
     {
-        if (options.Mistakes == 0 && OpenGame() is { } file && !await WinsAsync(file, cancellationToken))
+        if (options.Mistakes == 0 && OpenGame() is { } file && !await WinsAsync(file, [.. messages.SkipLast(1)], cancellationToken))
             return new AlfWorldPlannerAgent(file);
         return new AlfWorldReferenceAgent(task, options);
     }
@@ -47,23 +46,10 @@ sealed class SureAgent(AgentTask task, ReferenceAgentOptions options) : WholeRep
         }
     }
 
-    async Task<bool> WinsAsync(GameFile file, CancellationToken cancellationToken)
+    async Task<bool> WinsAsync(GameFile file, IReadOnlyList<ChatMessage> opening, CancellationToken cancellationToken)
     {
         using var expert = new AlfWorldReferenceAgent(task, options);
-        var game = Games.Open(file);
-        var messages = new List<ChatMessage>();
-        var text = $"Here is your task. {HouseholdText.WithoutBanner(game.Reset().Observation)}";
-        for (var step = 0; step < MostSteps; step++)
-        {
-            messages.Add(new ChatMessage(ChatRole.User, text));
-            var reply = (await expert.GetResponseAsync(messages, cancellationToken: cancellationToken)).Text;
-            messages.Add(new ChatMessage(ChatRole.Assistant, reply));
-            var turn = game.Act(CommandSnapping.Snap(HouseholdReply.Parse(reply).Action, game.AdmissibleCommands));
-            if (turn.IsWon)
-                return true;
-            text = HouseholdText.WithoutArrival(turn.Observation);
-        }
-
-        return false;
+        var edition = opening.Any(message => message.Role == ChatRole.Assistant) ? HouseholdEdition.Paper : HouseholdEdition.FunctionCalling; // which acknowledges nothing
+        return await HouseTrial.PlayAsync(file, expert, opening, new AlfWorldSettings { Edition = edition }.MaxSteps, cancellationToken) is not null;
     }
 }

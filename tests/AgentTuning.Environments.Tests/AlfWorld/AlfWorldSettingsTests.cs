@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AgentTuning.Environments.AlfWorld;
 using AgentTuning.Environments.AlfWorld.Engine;
+using AgentTuning.Environments.AlfWorld.Generation;
 using AgentTuning.Episodes;
 
 namespace AgentTuning.Environments.Tests.AlfWorld;
@@ -42,7 +43,11 @@ public sealed class AlfWorldSettingsTests
 
     [Theory]
     [InlineData("edition", "v3", "The setting 'edition' is 'v3', expected paper, v0.2, fc.")]
-    [InlineData("color", "red", "The household environment has no setting 'color'; it has data, edition, shots.")]
+    [InlineData("color", "red", "The household environment has no setting 'color'; it has data, edition, shots, steps, texts, room, size, clutter, ")]
+    [InlineData("steps", "0", "The setting 'steps' is '0', expected a whole number from 1 to 1000.")]
+    [InlineData("near-names", "1.5", "The setting 'near-names' is '1.5', expected 0 to 1.")]
+    [InlineData("room", "attic", "The setting 'room' is 'attic', expected any, kitchen, living, bedroom, bathroom.")]
+    [InlineData("longest-plan", "-1", "The setting 'longest-plan' is '-1', expected any or a whole number from 0 to 1000.")]
     [InlineData("shots", "/nowhere.json", "The setting 'shots' is '/nowhere.json', expected own, none, or a file such as alfworld_multiturn_react.json; there is no such file.")]
     [InlineData("data", "/nowhere", "The setting 'data' is '/nowhere', expected the folder of ALFWorld's data, which holds json_2.1.1; there is no such folder.")]
     public void What_is_not_known_is_refused(string name, string value, string message)
@@ -50,6 +55,26 @@ public sealed class AlfWorldSettingsTests
         var exception = Assert.Throws<ArgumentException>(() => AlfWorldSettings.From(new EnvironmentOptions { Settings = Of((name, value)) }));
 
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Knobs_of_houses_are_settings()
+    {
+        var settings = Of(("size", "2"), ("hidden-targets", "1"), ("shortest-plan", "5"), ("doors", "usual"));
+
+        Assert.Equal(new HouseOptions { Size = 2, HiddenTargets = 1, LeastPlan = 5 }, AlfWorldSettings.From(new EnvironmentOptions { Settings = settings }).Houses);
+        Assert.Equal(["hidden-targets=1", "shortest-plan=5", "size=2"], HouseKnobs.Write(AlfWorldSettings.ReadHouses(settings)).Select(knob => $"{knob.Key}={knob.Value}"));
+        Assert.Throws<ArgumentException>(() => AlfWorldSettings.ReadHouses(Of(("shortest-plan", "6"), ("longest-plan", "5"))));
+        Assert.Throws<ArgumentException>(() => AlfWorldDefinition.Create().OpenTasks(new TaskSource { Path = Path.GetTempPath(), Settings = Of(("size", "2")) }));
+    }
+
+    [Fact]
+    public void Every_knob_says_what_it_reads()
+    {
+        var usual = new HouseOptions();
+
+        Assert.All(HouseKnobs.All, knob => Assert.Equal(usual, knob.Write(usual, knob.Read(usual))));
+        Assert.All(HouseKnobs.All, knob => Assert.Null(knob.Write(usual, "much")));
     }
 
     static ImmutableSortedDictionary<string, string> Of(params (string Name, string Value)[] settings) => settings.ToImmutableSortedDictionary(setting => setting.Name, setting => setting.Value);

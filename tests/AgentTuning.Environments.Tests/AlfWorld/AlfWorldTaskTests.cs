@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentTuning.Environments.AlfWorld;
+using AgentTuning.Environments.AlfWorld.Generation;
 using AgentTuning.Tasks;
 
 namespace AgentTuning.Environments.Tests.AlfWorld;
@@ -15,6 +16,34 @@ public sealed class AlfWorldTaskTests
 
         Assert.Equal("""{"house":{"generator":1,"seed":17,"split":"test"},"taskType":"pick_heat_then_place_in_recep","label":"kitchen 17"}""", json.GetRawText());
         Assert.Equal(task, AlfWorldTask.FromJson(json));
+    }
+
+    [Fact]
+    public void An_unusual_house_is_built_again_from_the_data_of_its_task()
+    {
+        var options = new HouseOptions { Size = 1.5, NearNames = 1, Texts = HouseTexts.Old, Doors = 0.5 };
+        var task = new GeneratedHouseTasks(TaskSplit.Test, 3, HouseholdTaskType.CoolAndPlace, options).Create(4);
+
+        var built = GameSource.Default.Open(AlfWorldTask.FromJson(task.Data));
+
+        var house = HouseGenerator.Create(HouseGenerator.NameOf(3, TaskSplit.Test, HouseholdTaskType.CoolAndPlace, 4), HouseholdTaskType.CoolAndPlace, options);
+        Assert.Equal(house.Game.ToBytes(), built.ToBytes());
+        Assert.Equal("alfworld/test-cool/4@3/doors=0.5,near-names=1,size=1.5,texts=old", task.Id);
+        Assert.Contains("\"knobs\":{\"doors\":\"0.5\",\"near-names\":\"1\",\"size\":\"1.5\",\"texts\":\"old\"},", task.Data.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"size\":\"9\"", "The setting 'size' is '9', expected 0.5 to 3.")]
+    [InlineData("\"colour\":\"red\"", "Generated houses have no setting 'colour'; they have texts, room, size, ")]
+    [InlineData("\"room\":\"bathroom\"", "There is no pick_heat_then_place_in_recep in a bathroom; it is in: kitchen.")]
+    public void A_house_that_cannot_be_built_is_refused(string knob, string message)
+    {
+        using var document = JsonDocument.Parse($$$"""{"label":"a","house":{"generator":2,"seed":2,"split":"test"},"taskType":"pick_heat_then_place_in_recep","knobs":{{{{knob}}}}}""");
+        var task = AlfWorldTask.FromJson(document.RootElement);
+
+        var exception = Assert.Throws<InvalidDataException>(() => GameSource.Default.Open(task));
+
+        Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,8 +60,11 @@ sealed class Furnishing
         // Anywhere else: what is in its place from the start would be won at once, or trivial where something is to be done with it.
         var mayBeInPlace = _goal.IsUnderLamp || (_goal.Device is not null && _random.Percent(15));
         var isHidden = _random.Chance(_options.HiddenTargets) && Weigh(target, receptacle => receptacle.HasDoor && receptacle.Class.Name != _goal.Place) > 0;
+        var isApart = _goal.IsUnderLamp && _random.Chance(_options.LampsApart);
+        int[] lamps = isApart ? [.. _objects.Where(item => item.Class.Name == HouseGoal.Lamp).Select(item => item.Spot)] : [];
         for (var i = isPlaced ? 1 : 0; i < count; i++)
-            if (!(isHidden && Put(target, receptacle => receptacle.HasDoor && receptacle.Class.Name != _goal.Place, canOverfill: false)))
+            if (!(isHidden && Put(target, receptacle => receptacle.HasDoor && receptacle.Class.Name != _goal.Place && !lamps.Contains(receptacle.Spot), canOverfill: false))
+                && !(isApart && Put(target, receptacle => !lamps.Contains(receptacle.Spot), canOverfill: i < _goal.Count)))
                 Put(target, receptacle => mayBeInPlace || receptacle.Class.Name != _goal.Place, canOverfill: i < _goal.Count);
     }
 

@@ -1,3 +1,4 @@
+using AgentTuning.Files;
 using AgentTuning.Tasks;
 
 namespace AgentTuning.Environments.AlfWorld.Generation;
@@ -16,21 +17,35 @@ static class GoalDraw
         [HouseholdTaskType.PickTwoAndPlace] = [18, 27, 17, 38],
     };
 
+    /// <summary>The kinds of room that have a task.</summary>
+    public static IEnumerable<RoomKind> RoomsOf(HouseholdTaskType type) => Enum.GetValues<RoomKind>().Where(room => RoomWeights[type][(int)room - 1] > 0);
+
     /// <summary>The kind of room for a task.</summary>
-    public static RoomKind DrawRoom(HouseRandom random, HouseholdTaskType type) => (RoomKind)(1 + random.Weighted(RoomWeights[type]));
+    /// <exception cref="ArgumentException">The wanted kind never has it.</exception>
+    public static RoomKind DrawRoom(HouseRandom random, HouseholdTaskType type, RoomKind? wanted)
+    {
+        if (wanted is not { } room)
+            return (RoomKind)(1 + random.Weighted(RoomWeights[type]));
+        return RoomsOf(type).Contains(room)
+            ? room
+            : throw new ArgumentException($"There is no {WireNames.Of(type)} in a {WireNames.Of(room)}; it is in: {string.Join(", ", RoomsOf(type).Select(WireNames.Of))}.", nameof(wanted));
+    }
 
     /// <summary>A goal for a room, or null where the split has none for it.</summary>
-    public static HouseGoal? Draw(HouseRandom random, SceneLayout layout, HouseholdTaskType type, TaskSplit split)
+    public static HouseGoal? Draw(HouseRandom random, SceneLayout layout, (HouseholdTaskType Type, TaskSplit Split) task, HouseOptions options)
     {
+        var wantsSeveral = options.MorePlaces > 0 && random.Chance(options.MorePlaces);
         var byObject = new List<List<HouseGoal>>();
         foreach (var item in HouseTables.ObjectsByRoom[layout.Room])
             if (item.IsMovable)
             {
-                var goals = GoalsOf(item, layout, type).Where(goal => HouseSplits.OfGoal(goal.Wanted, goal.Place) == split).ToList();
+                var goals = GoalsOf(item, layout, task.Type).Where(goal => HouseSplits.OfGoal(goal.Wanted, goal.Place) == task.Split).ToList();
                 if (goals.Count > 0)
                     byObject.Add(goals);
             }
 
+        if (wantsSeveral && byObject.ConvertAll(goals => goals.FindAll(goal => layout.CountOf(goal.Place) > 1)).FindAll(goals => goals.Count > 0) is { Count: > 0 } several)
+            byObject = several;
         return byObject.Count == 0 ? null : random.Pick(random.Pick(byObject));
     }
 

@@ -53,5 +53,6 @@ public sealed class House
     /// <summary>Which of the sentences says the task.</summary>
     internal int Wording { get; init; }
 
-    internal HouseTexts Texts { get; init; }
+    /// <summary>What it was made with.</summary>
+    internal HouseOptions Options { get; init; } = new();
 }

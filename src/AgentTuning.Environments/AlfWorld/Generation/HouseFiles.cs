@@ -8,8 +8,13 @@ namespace AgentTuning.Environments.AlfWorld.Generation;
 /// <summary>Writes houses in the layout of ALFWorld's data: <c>TASK/TRIAL/game.tw-pddl</c> with <c>traj_data.json</c> beside it.</summary>
 public static class HouseFiles
 {
-    /// <summary>The folder of a house's files below that of all: the label, then a trial that its name follows from.</summary>
-    public static string FolderOf(House house) => string.Create(CultureInfo.InvariantCulture, $"{house.Label}/trial_T{house.Name.Generator:D8}_{house.Name.Seed / 1_000_000:D6}_{house.Name.Seed % 1_000_000:D6}");
+    /// <summary>The folder of a house's files below that of all: the label, then a trial that its name and unusual knobs follow from.</summary>
+    public static string FolderOf(House house)
+    {
+        var knobs = string.Join(',', HouseKnobs.Write(house.Options).Select(knob => $"{knob.Key}={knob.Value}"));
+        var (name, more) = (house.Name, knobs.Length == 0 ? "" : $"_{(uint)StableHash.Of64(knobs):x8}");
+        return string.Create(CultureInfo.InvariantCulture, $"{house.Label}/trial_T{name.Generator:D8}_{name.Seed / 1_000_000:D6}_{name.Seed % 1_000_000:D6}{more}");
+    }
 
     /// <summary>The bytes of the game file, with its solution.</summary>
     /// <exception cref="InvalidDataException">The literal engine does not win by the solution, exactly at its end: the generator is broken.</exception>
@@ -57,7 +62,10 @@ public static class HouseFiles
         writer.WriteNumber("seed", house.Name.Seed);
         writer.WriteString("split", WireNames.Of(house.Name.Split));
         writer.WriteString("room", WireNames.Of(house.Room));
-        writer.WriteString("texts", WireNames.Of(house.Texts));
+        writer.WriteStartObject("knobs");
+        foreach (var (knob, value) in HouseKnobs.Write(house.Options))
+            writer.WriteString(knob, value);
+        writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteStartObject("difficulty");
         writer.WriteNumber("optimal_length", difficulty.OptimalLength);

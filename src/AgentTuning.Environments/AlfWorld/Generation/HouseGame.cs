@@ -15,7 +15,7 @@ static class HouseGame
     /// <summary>The game of a house in the style of its texts.</summary>
     public static GameFile Create(House house)
     {
-        var (domain, grammar) = house.Texts == HouseTexts.Old ? (OldDomain, OldGrammar) : (NewDomain, NewGrammar);
+        var (domain, grammar) = house.Options.Texts == HouseTexts.Old ? (OldDomain, OldGrammar) : (NewDomain, NewGrammar);
         return GameFile.Create(house.Label, domain, ProblemText.Write(house), grammar.Replace(TaskPlaceholder, house.Sentence, StringComparison.Ordinal));
     }
 }

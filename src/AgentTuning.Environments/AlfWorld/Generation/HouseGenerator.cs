@@ -7,7 +7,10 @@ namespace AgentTuning.Environments.AlfWorld.Generation;
 public static class HouseGenerator
 {
     /// <summary>Raised whenever the same name gives another house.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    // Of all draws; it stays where a new version changes only some of the houses.
+    internal const int Stream = 1;
 
     const int MostRooms = 2_000;
 
@@ -19,12 +22,16 @@ public static class HouseGenerator
     public static HouseName NameOf(int seed, TaskSplit split, HouseholdTaskType type, int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        var random = new HouseRandom(Version, 2, seed, (int)split, (int)type, index);
+        var random = new HouseRandom(Stream, 2, seed, (int)split, (int)type, index);
         return new HouseName(Version, (int)(random.NextBits() >> 33), split);
     }
 
+    /// <summary>The task types that houses with these options can have: those of the room, where one is asked for.</summary>
+    public static IReadOnlyList<HouseholdTaskType> TypesOf(HouseOptions options) =>
+        [.. Enum.GetValues<HouseholdTaskType>().Where(type => options.Room is not { } room || GoalDraw.RoomsOf(type).Contains(room))];
+
     /// <summary>The house of a name.</summary>
-    /// <exception cref="ArgumentException">The name is of another version of the generator.</exception>
+    /// <exception cref="ArgumentException">The name is of another version of the generator, or the task type has no houses of the room that the options ask for.</exception>
     /// <exception cref="InvalidOperationException">No house of the task type fits the options.</exception>
     public static House Create(HouseName name, HouseholdTaskType type, HouseOptions? options = null)
     {
@@ -32,17 +39,17 @@ public static class HouseGenerator
         if (name.Generator != Version)
             throw new ArgumentException(
                 $"The house is of version {name.Generator} of the generator, and this program has version {Version}: play it with the version that named it, or generate it again.", nameof(name));
-        var random = new HouseRandom(Version, 3, name.Seed, (int)name.Split, (int)type);
-        var room = GoalDraw.DrawRoom(random, type);
+        var random = new HouseRandom(Stream, 3, name.Seed, (int)name.Split, (int)type);
+        var room = GoalDraw.DrawRoom(random, type, options.Room);
         for (var tries = 0; tries < MostRooms; tries++)
         {
             var layout = SceneLayout.Create(HouseSplits.DrawScene(random, room, name.Split), options);
-            if (GoalDraw.Draw(random, layout, type, name.Split) is not { } goal)
+            if (GoalDraw.Draw(random, layout, (type, name.Split), options) is not { } goal)
                 continue;
             var furnishing = new Furnishing(layout, goal, options, random);
             var objects = furnishing.Furnish();
-            var house = new House(name, goal, layout) { Objects = [.. objects], Spots = [.. furnishing.Spots], Wording = random.Next(2), Texts = options.Texts };
-            if ((options is { LeastPlan: 0, MostPlan: int.MaxValue }) || house.Difficulty.OptimalLength is var length && length >= options.LeastPlan && length <= options.MostPlan)
+            var house = new House(name, goal, layout) { Objects = [.. objects], Spots = [.. furnishing.Spots], Wording = random.Next(2), Options = options };
+            if (!options.BoundsPlan || house.Difficulty.OptimalLength is var length && length >= options.LeastPlan && length <= options.MostPlan)
                 return house;
         }
 

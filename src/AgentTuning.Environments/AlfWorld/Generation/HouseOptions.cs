@@ -7,6 +7,9 @@ public sealed record HouseOptions
     /// <summary>The sentences of the game. They change nothing of the house.</summary>
     public HouseTexts Texts { get; init; }
 
+    /// <summary>The kind of room; null draws one that suits the task.</summary>
+    public RoomKind? Room { get; init; }
+
     /// <summary>How likely there are more objects of the wanted class than the task needs. Default 0.5.</summary>
     public double MoreTargets { get; init => field = Probability(value, nameof(MoreTargets)); } = 0.5;
 
@@ -18,6 +21,15 @@ public sealed record HouseOptions
 
     /// <summary>How likely the wanted objects are behind doors where they could be. Default 0.1; else they lie where such objects usually do.</summary>
     public double HiddenTargets { get; init => field = Probability(value, nameof(HiddenTargets)); } = 0.1;
+
+    /// <summary>How likely nothing that is wanted lies where a lamp stands, where a lamp is needed. Default 0.6.</summary>
+    public double LampsApart { get; init => field = Probability(value, nameof(LampsApart)); } = 0.6;
+
+    /// <summary>How likely there are several receptacles of the wanted class, where a room has such. Default 0: as it comes.</summary>
+    public double MorePlaces { get; init => field = Probability(value, nameof(MorePlaces)); }
+
+    /// <summary>How likely a receptacle that can have a door has one; null takes the table's habits of rooms.</summary>
+    public double? Doors { get; init => field = value is { } chance ? Probability(chance, nameof(Doors)) : null; }
 
     /// <summary>How likely a receptacle stands at the place of another one, so that <c>go to</c> from one to the other is refused. Default 0.1.</summary>
     public double SharedPlaces { get; init => field = Probability(value, nameof(SharedPlaces)); } = 0.1;
@@ -36,6 +48,9 @@ public sealed record HouseOptions
 
     /// <summary>The most commands of the shortest solution. Default: any.</summary>
     public int MostPlan { get; init { ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(MostPlan)); field = value; } } = int.MaxValue;
+
+    /// <summary>Whether the length of the shortest solution matters.</summary>
+    internal bool BoundsPlan => this is not { LeastPlan: 0, MostPlan: int.MaxValue };
 
     static double Probability(double value, string name) =>
         value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(name, value, "A probability lies between 0 and 1.");

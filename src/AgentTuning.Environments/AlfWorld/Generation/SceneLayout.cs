@@ -25,7 +25,7 @@ sealed class SceneLayout
     /// <summary>The room of a scene number; the same number and options give the same room.</summary>
     public static SceneLayout Create(int number, HouseOptions options)
     {
-        var random = new HouseRandom(HouseGenerator.Version, 1, number);
+        var random = new HouseRandom(HouseGenerator.Stream, 1, number);
         var map = new SceneMap(random);
         var receptacles = new List<HouseReceptacle>();
         foreach (var (kind, amount) in HouseTables.Furniture[(RoomKind)(number / HouseSplits.ScenesOfRoom)])
@@ -38,7 +38,7 @@ sealed class SceneLayout
             var allHaveDoors = random.Percent(kind.DoorPercent);
             for (var i = 0; i < count; i++)
             {
-                var hasDoor = kind.DoorPercent > 0 && (allHaveDoors || i % 2 == 0);
+                var hasDoor = kind.DoorPercent > 0 && (options.Doors is { } chance ? random.Chance(chance) : allHaveDoors || i % 2 == 0);
                 var point = map.NewPoint(kind.LowestHeight, kind.GreatestHeight);
                 receptacles.Add(new HouseReceptacle(kind, point, SpotOf(point, kind), hasDoor));
             }

@@ -1,3 +1,4 @@
+using AgentTuning.Environments.AlfWorld.Generation;
 using AgentTuning.Tasks;
 
 namespace AgentTuning.Environments.AlfWorld.Official;
@@ -7,10 +8,12 @@ static class OfficialHouseholdTasks
 {
     /// <summary>The tasks of a source with a path.</summary>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
-    /// <exception cref="ArgumentException">The setting of ALFWorld's data folder names none.</exception>
+    /// <exception cref="ArgumentException">The setting of ALFWorld's data folder names none, or a setting is of generated houses.</exception>
     public static ITaskSet Open(TaskSource source)
     {
         var path = source.Path!;
+        if (source.Settings.Keys.FirstOrDefault(HouseKnobs.Has) is { } knob)
+            throw new ArgumentException($"The setting '{knob}' is of generated houses, and the tasks are those of {path}: leave one of them out.", nameof(source));
         if (Directory.Exists(path))
             return new HouseholdFolderTasks(path, source.Split);
         if (!File.Exists(path))

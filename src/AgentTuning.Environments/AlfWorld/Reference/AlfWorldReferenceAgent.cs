@@ -16,6 +16,7 @@ public sealed partial class AlfWorldReferenceAgent : WholeReplyChatClient
 {
     const string TaskMark = "Your task is to:";
     const string ListMark = "AVAILABLE ACTIONS:";
+    const string NewArrival = "You arrive at ";
     const int MostProposals = 40;
 
     readonly Random _random;
@@ -55,6 +56,8 @@ public sealed partial class AlfWorldReferenceAgent : WholeReplyChatClient
             _memory.Learn(Observation(text), _last);
         if (_memory.DidNothing && _last is not null)
             _expert!.Refused(_last);
+        if (text.StartsWith(NewArrival, StringComparison.Ordinal))
+            _memory.PutsInOn ??= false; // today's games name the place of arrival, and move things; of older ones the environment cuts that sentence
         foreach (var command in possible ?? [])
             if (command.StartsWith("go to ", StringComparison.Ordinal))
                 _memory.Place(command["go to ".Length..]);
@@ -101,8 +104,7 @@ public sealed partial class AlfWorldReferenceAgent : WholeReplyChatClient
     {
         var list = text.IndexOf(ListMark, StringComparison.Ordinal);
         var said = list < 0 ? text : text[..list];
-        const string opening = "Here is your task. ";
-        return said.StartsWith(opening, StringComparison.Ordinal) ? said[opening.Length..] : said;
+        return said.StartsWith(HouseholdDialogue.TaskMark, StringComparison.Ordinal) ? said[HouseholdDialogue.TaskMark.Length..] : said;
     }
 
     static HashSet<string>? Possible(string text)

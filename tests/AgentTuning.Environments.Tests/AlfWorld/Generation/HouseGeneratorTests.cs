@@ -24,7 +24,7 @@ public sealed class HouseGeneratorTests
     {
         var exception = Assert.Throws<ArgumentException>(() => HouseGenerator.Create(new HouseName(99, 1, TaskSplit.Train), HouseholdTaskType.HeatAndPlace));
 
-        Assert.StartsWith("The house is of version 99 of the generator, and this program has version 1", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The house is of version 99 of the generator, and this program has version 2", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,12 +114,42 @@ public sealed class HouseGeneratorTests
     }
 
     [Fact]
+    public void A_room_that_never_has_the_task_is_refused()
+    {
+        var options = new HouseOptions { Room = RoomKind.Bathroom };
+
+        var exception = Assert.Throws<ArgumentException>(() => HouseGenerator.Create(HouseGenerator.NameOf(4, TaskSplit.Train, HouseholdTaskType.HeatAndPlace, 0), HouseholdTaskType.HeatAndPlace, options));
+
+        Assert.StartsWith("There is no pick_heat_then_place_in_recep in a bathroom; it is in: kitchen.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal([HouseholdTaskType.PickAndPlace, HouseholdTaskType.CleanAndPlace, HouseholdTaskType.PickTwoAndPlace], HouseGenerator.TypesOf(options));
+    }
+
+    [Fact]
+    public void Doors_places_and_lamps_follow_the_options()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            var open = Create(HouseholdTaskType.CleanAndPlace, i, new HouseOptions { Doors = 0, Room = RoomKind.Bathroom });
+            var closed = Create(HouseholdTaskType.CoolAndPlace, i, new HouseOptions { Doors = 1, MorePlaces = 1 });
+            var light = Create(HouseholdTaskType.LookInLight, i, new HouseOptions { LampsApart = 1, SharedPlaces = 0 });
+
+            Assert.Equal(RoomKind.Bathroom, open.Room);
+            Assert.DoesNotContain(open.Receptacles, receptacle => receptacle.HasDoor);
+            Assert.All(closed.Receptacles, receptacle => Assert.Equal(receptacle.Class.Name is "Cabinet" or "Drawer" or "Fridge" or "Microwave", receptacle.HasDoor));
+            Assert.True(closed.Receptacles.Count(receptacle => receptacle.Class.Name == closed.Goal.Place) > 1);
+            Assert.InRange(light.Difficulty.OptimalLength, 4, 6);
+        }
+    }
+
+    static House Create(HouseholdTaskType type, int index, HouseOptions options) => HouseGenerator.Create(HouseGenerator.NameOf(8, TaskSplit.Test, type, index), type, options);
+
+    [Fact]
     public void The_generator_keeps_its_houses()
     {
         // agenttuning alfworld generate --count 1 --split test --type pick_heat_then_place_in_recep -o hot; sha256sum hot/*/*/game.tw-pddl
         var house = HouseGenerator.Create(HouseGenerator.NameOf(0, TaskSplit.Test, HouseholdTaskType.HeatAndPlace, 0), HouseholdTaskType.HeatAndPlace);
 
-        Assert.Equal("pick_heat_then_place_in_recep-Potato-None-CounterTop-10399/trial_T00000001_001049_938165", HouseFiles.FolderOf(house));
-        Assert.Equal("533c428fd3575ee8485cedb32fbc591aeff9fbcddb5907eb825e21ae15a624bf", Convert.ToHexStringLower(SHA256.HashData(HouseFiles.Game(house))));
+        Assert.Equal("pick_heat_then_place_in_recep-Potato-None-CounterTop-10399/trial_T00000002_001049_938165", HouseFiles.FolderOf(house));
+        Assert.Equal("8c22555c8a02cb802aafe3509159eb144123140de0a9d2eb7a7f80152368ebbb", Convert.ToHexStringLower(SHA256.HashData(HouseFiles.Game(house))));
     }
 }
