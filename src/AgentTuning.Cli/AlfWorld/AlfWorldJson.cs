@@ -8,4 +8,5 @@ namespace AgentTuning.Cli.AlfWorld;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(List<GameDifficulty>))]
 [JsonSerializable(typeof(TraceReport))]
+[JsonSerializable(typeof(HouseCheckReport))]
 sealed partial class AlfWorldJson : JsonSerializerContext;

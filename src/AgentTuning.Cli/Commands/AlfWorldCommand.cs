@@ -6,8 +6,9 @@ namespace AgentTuning.Cli.Commands;
 /// <summary><c>agenttuning alfworld</c>: works on game files of the household environment.</summary>
 static class AlfWorldCommand
 {
-    public static Command Create(CommandContext context) => new("alfworld", "Generate households, say how hard they are, and compare the engine with recorded games.")
+    public static Command Create(CommandContext context) => new("alfworld", "Generate households, say how hard they are, let agents play them, and compare the engine with recorded games.")
     {
+        AlfWorldCheck.Create(context),
         AlfWorldGenerate.Create(context),
         AlfWorldReport.Create(context),
         AlfWorldVerify.Create(context),
