@@ -6,6 +6,7 @@ namespace AgentTuning.Environments.AlfWorld.Engine.Compiled;
 sealed class BucketBuilder(GroundGame game, int[] commandOf)
 {
     readonly Dictionary<int, List<int>> _members = [];
+    readonly int[] _uses = new int[game.Atoms.Count * 2];
 
     /// <summary>The bucket of the operators that need no fact.</summary>
     public CommandBucket? Always { get; private set; }
@@ -62,38 +63,90 @@ sealed class BucketBuilder(GroundGame game, int[] commandOf)
 
     CommandBucket Pack(List<int> members, int pivot)
     {
-        var free = new SortedDictionary<int, ulong>();
-        var (tested, slow) = (new List<(int Command, int[] Literals)>(), new List<int>());
+        var (words, bits) = (new List<int>(), new List<ulong>());
+        var (tested, slow) = (new List<int>(), new List<int>());
         foreach (var member in members)
         {
             var condition = game.Operators[member].Precondition;
-            var command = commandOf[member];
-            var literals = condition.Literals.Where(literal => literal != pivot * 2).ToArray();
             if (condition.Universals.Length > 0)
                 slow.Add(member);
-            else if (literals.Length == 0)
-                free[command >> 6] = free.GetValueOrDefault(command >> 6) | (1UL << command);
+            else if (condition.Literals.Length > (pivot < 0 ? 0 : 1))
+                tested.Add(member);
             else
-                tested.Add((command, literals));
+                Set(words, bits, commandOf[member]);
         }
 
-        return new CommandBucket([.. free.Keys], [.. free.Values], Group(tested), [.. slow]);
+        return new CommandBucket([.. words], [.. bits], Group(tested, pivot * 2), [.. slow]);
+    }
+
+    static void Set(List<int> words, List<ulong> bits, int command)
+    {
+        var at = words.IndexOf(command >> 6);
+        if (at < 0)
+        {
+            at = words.Count;
+            words.Add(command >> 6);
+            bits.Add(0);
+        }
+
+        bits[at] |= 1UL << command;
     }
 
     // The literal that most operators of the bucket share leads, so that one test decides about many.
-    static int[] Group(List<(int Command, int[] Literals)> tested)
+    int[] Group(List<int> tested, int pivot)
     {
-        var uses = tested.SelectMany(item => item.Literals).CountBy(literal => literal).ToDictionary();
-        var tests = new List<int>();
-        foreach (var group in tested.GroupBy(item => item.Literals.MaxBy(literal => uses[literal])))
+        foreach (var member in tested)
+            foreach (var literal in game.Operators[member].Precondition.Literals)
+                _uses[literal]++;
+        if (pivot >= 0)
+            _uses[pivot] = 0;
+        var size = 0;
+        var leads = new List<int>();
+        var groups = new Dictionary<int, List<int>>();
+        foreach (var member in tested)
         {
-            var start = tests.Count;
-            tests.AddRange([group.Key, 0]);
-            foreach (var (command, literals) in group)
-                tests.AddRange([command, literals.Length - 1, .. literals.Where(literal => literal != group.Key)]);
-            tests[start + 1] = tests.Count;
+            var literals = game.Operators[member].Precondition.Literals;
+            var lead = literals[0];
+            foreach (var literal in literals)
+                if (_uses[literal] > _uses[lead])
+                    lead = literal;
+            if (!groups.TryGetValue(lead, out var group))
+            {
+                groups.Add(lead, group = []);
+                leads.Add(lead);
+                size += 2;
+            }
+
+            group.Add(member);
+            size += 1 + literals.Length - (pivot >= 0 ? 1 : 0);
         }
 
-        return [.. tests];
+        var tests = new int[size];
+        var next = 0;
+        foreach (var lead in leads)
+            next = Write(tests, next, lead, groups[lead], pivot);
+        foreach (var member in tested)
+            foreach (var literal in game.Operators[member].Precondition.Literals)
+                _uses[literal] = 0;
+        return tests;
+    }
+
+    int Write(int[] tests, int next, int lead, List<int> members, int pivot)
+    {
+        var start = next;
+        tests[next] = lead;
+        next += 2;
+        foreach (var member in members)
+        {
+            var literals = game.Operators[member].Precondition.Literals;
+            tests[next++] = commandOf[member];
+            tests[next++] = literals.Length - (pivot >= 0 ? 2 : 1);
+            foreach (var literal in literals)
+                if (literal != lead && literal != pivot)
+                    tests[next++] = literal;
+        }
+
+        tests[start + 1] = next;
+        return next;
     }
 }

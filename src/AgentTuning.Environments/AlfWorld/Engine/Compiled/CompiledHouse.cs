@@ -10,7 +10,7 @@ sealed class CompiledHouse
 {
     const int KeptNames = 1 << 16;
 
-    readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    readonly Lazy<Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>> _lookup;
     readonly Dictionary<(int Action, ulong Mask, string Values), TextProgram?> _programs = [];
     readonly Dictionary<int, List<ulong>> _masks = [];
     readonly TextProgram?[] _answers;
@@ -21,9 +21,7 @@ sealed class CompiledHouse
     CompiledHouse(GeneralHouse house, TextStatics statics, string[] commands, int[] commandOf)
     {
         (General, Commands) = (house, commands);
-        for (var i = 0; i < commands.Length; i++)
-            _numbers.Add(commands[i], i);
-        Lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        _lookup = new(CreateLookup);
         var game = house.Game;
         (AtomWords, TextWords, CommandWords) = (game.Atoms.Words, house.Facts.Words, (commands.Length + 63) / 64);
         var builder = new BucketBuilder(game, commandOf);
@@ -37,9 +35,7 @@ sealed class CompiledHouse
         }
 
         Operators = Compile(game, house.Facts, commandOf);
-        Meanings = new int[commands.Length][];
-        foreach (var group in Enumerable.Range(0, commandOf.Length).GroupBy(number => commandOf[number]))
-            Meanings[group.Key] = [.. group.SelectMany(number => (IEnumerable<int>)[number, Operators[number].Literals.Length, .. Operators[number].Literals])];
+        Meanings = MeaningsOf(Operators, commands.Length);
         _answers = new TextProgram?[Operators.Length];
         _isInterpreted = new bool[Operators.Length];
         _compiler = new TextCompiler(house, statics);
@@ -51,7 +47,7 @@ sealed class CompiledHouse
     /// <summary>All commands in ordinal order.</summary>
     public string[] Commands { get; }
 
-    public Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; }
+    public Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup => _lookup.Value;
 
     public int AtomWords { get; }
 
@@ -87,22 +83,8 @@ sealed class CompiledHouse
             return null;
         }
 
-        var interpreter = new TextInterpreter(house.File.Grammar, house.Facts, house.PropertyOf);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var ofOperator = new string[house.Game.Operators.Length];
-        for (var i = 0; i < ofOperator.Length; i++)
-        {
-            var item = house.Game.Operators[i];
-            var text = interpreter.Write(house.TextOf(item).Template, house.Bindings(item), house.Facts.First);
-            texts.TryAdd(text, text);
-            ofOperator[i] = texts[text];
-        }
-
-        string[] commands = [.. texts.Keys.Order(StringComparer.Ordinal)];
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < commands.Length; i++)
-            numbers.Add(commands[i], i);
-        return new CompiledHouse(house, statics, commands, [.. ofOperator.Select(text => numbers[text])]);
+        var (commands, commandOf) = CommandWriter.Write(house);
+        return new CompiledHouse(house, statics, commands, commandOf);
     }
 
     /// <summary>The answer to an operator, or null where it is derived by the interpreter.</summary>
@@ -165,20 +147,77 @@ sealed class CompiledHouse
         return text.ToString();
     }
 
+    Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> CreateLookup()
+    {
+        var numbers = new Dictionary<string, int>(Commands.Length, StringComparer.Ordinal);
+        for (var i = 0; i < Commands.Length; i++)
+            numbers.Add(Commands[i], i);
+        return numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
     static CompiledOperator[] Compile(GroundGame game, TextFacts facts, int[] commandOf)
     {
-        var goal = game.Goal.SelectMany(condition => condition.Literals).Select(literal => literal >> 1).ToHashSet();
-        var isOpen = game.Goal.Any(condition => condition.Universals.Length > 0);
-        return [.. game.Operators.Select((item, number) => new CompiledOperator
+        var isGoal = new bool[game.Atoms.Count];
+        foreach (var condition in game.Goal)
+            foreach (var literal in condition.Literals)
+                isGoal[literal >> 1] = true;
+        var isOpen = Array.Exists(game.Goal, condition => condition.Universals.Length > 0);
+        var operators = new CompiledOperator[game.Operators.Length];
+        for (var number = 0; number < operators.Length; number++)
         {
-            Number = number,
-            Command = commandOf[number],
-            Literals = item.Precondition.Literals,
-            HasUniversals = item.Precondition.Universals.Length > 0,
-            Changes = Array.TrueForAll(item.Effects, effect => effect.Condition.IsAlways) ? [.. item.Effects.Select(effect => (effect.Atom * 2) + (effect.IsDeleted ? 1 : 0))] : null,
-            TextChanges = facts.Changes[number],
-            TouchesGoal = isOpen || Array.Exists(item.Effects, effect => goal.Contains(effect.Atom)),
-        })];
+            var item = game.Operators[number];
+            operators[number] = new CompiledOperator
+            {
+                Number = number,
+                Command = commandOf[number],
+                Literals = item.Precondition.Literals,
+                HasUniversals = item.Precondition.Universals.Length > 0,
+                Changes = ChangesOf(item.Effects),
+                TextChanges = facts.Changes[number],
+                TouchesGoal = isOpen || Touches(item.Effects, isGoal),
+            };
+        }
+
+        return operators;
+    }
+
+    static int[]? ChangesOf(GroundEffect[] effects)
+    {
+        var changes = new int[effects.Length];
+        for (var i = 0; i < effects.Length; i++)
+        {
+            if (!effects[i].Condition.IsAlways)
+                return null;
+            changes[i] = (effects[i].Atom * 2) + (effects[i].IsDeleted ? 1 : 0);
+        }
+
+        return changes;
+    }
+
+    static bool Touches(GroundEffect[] effects, bool[] isGoal)
+    {
+        foreach (var effect in effects)
+            if (isGoal[effect.Atom])
+                return true;
+        return false;
+    }
+
+    static int[][] MeaningsOf(CompiledOperator[] operators, int commands)
+    {
+        var sizes = new int[commands];
+        foreach (var item in operators)
+            sizes[item.Command] += 2 + item.Literals.Length;
+        var meanings = Array.ConvertAll(sizes, size => new int[size]);
+        Array.Clear(sizes);
+        foreach (var item in operators)
+        {
+            var (meaning, next) = (meanings[item.Command], sizes[item.Command]);
+            (meaning[next], meaning[next + 1]) = (item.Number, item.Literals.Length);
+            item.Literals.CopyTo(meaning, next + 2);
+            sizes[item.Command] = next + 2 + item.Literals.Length;
+        }
+
+        return meanings;
     }
 
     static bool DependsOnState(IReadOnlyList<TextNode> nodes, GeneralHouse house, TextStatics statics)

@@ -9,7 +9,12 @@ static class NameTable
 
     public static GameNames Create(PddlProblem problem, bool isRaw)
     {
-        var ids = problem.Facts.SelectMany(fact => fact.Arguments).Concat(problem.AssignedConstants).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var named = new HashSet<string>(problem.AssignedConstants, StringComparer.Ordinal);
+        foreach (var fact in problem.Facts)
+            for (var i = 0; i < fact.Arguments.Count; i++)
+                named.Add(fact.Arguments[i]);
+        string[] ids = [.. named];
+        Array.Sort(ids, StringComparer.Ordinal);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         if (isRaw)
         {

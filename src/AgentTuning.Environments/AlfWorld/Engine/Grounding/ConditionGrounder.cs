@@ -4,13 +4,15 @@ namespace AgentTuning.Environments.AlfWorld.Engine.Grounding;
 sealed class ConditionGrounder(Vocabulary vocabulary, ClauseMatcher matcher, FactStore initial, AtomTable atoms)
 {
     readonly Dictionary<(int Universal, ulong Free), GroundUniversal> _universals = [];
+    readonly List<int> _literals = [];
 
     /// <summary>The condition under a binding, or null where it can never hold.</summary>
     public GroundCondition? Ground(Clause clause, int[] types, int[] binding)
     {
         if (clause.Literals.Count == 0 && clause.Universals.Count == 0)
             return GroundCondition.True;
-        var literals = new List<int>(clause.Literals.Count);
+        var literals = clause.Universals.Count == 0 ? _literals : []; // violations of universals are grounded meanwhile
+        literals.Clear();
         Span<int> values = stackalloc int[GameLimits.Arguments];
         foreach (var literal in clause.Literals)
         {

@@ -9,11 +9,17 @@ sealed class EffectGrounder(ClauseMatcher matcher, ConditionGrounder conditions,
 {
     const int MaxCombinations = 4096;
 
+    // By an atom's number times two, plus one where it is deleted.
+    readonly GroundEffect?[] _plain = new GroundEffect?[atoms.Count * 2];
+    readonly List<GroundEffect> _effects = [];
+    readonly List<int> _reports = [];
+
     public GroundOperator? Ground(ActionSchema schema, int[] binding)
     {
         if (conditions.Ground(schema.Precondition, schema.SlotTypes, binding) is not { } precondition)
             return null;
-        var effects = new List<GroundEffect>();
+        var effects = _effects;
+        effects.Clear();
         foreach (var effect in schema.Effects)
         {
             if (effect.Slots.Count == 0)
@@ -44,7 +50,11 @@ sealed class EffectGrounder(ClauseMatcher matcher, ConditionGrounder conditions,
         Span<int> arguments = stackalloc int[effect.Change.Terms.Length];
         ConditionGrounder.Fill(arguments, effect.Change.Terms, binding);
         var atom = atoms.Find(effect.Change.Number, arguments);
-        if (atom >= 0 && conditions.Ground(effect.Condition, types, binding) is { } condition)
+        if (atom < 0)
+            return;
+        if (effect.IsPlain)
+            effects.Add(_plain[(atom * 2) + (effect.Change.IsNegated ? 1 : 0)] ??= new GroundEffect(atom, effect.Change.IsNegated, GroundCondition.True));
+        else if (conditions.Ground(effect.Condition, types, binding) is { } condition)
             effects.Add(new GroundEffect(atom, effect.Change.IsNegated, condition));
     }
 
@@ -85,9 +95,10 @@ sealed class EffectGrounder(ClauseMatcher matcher, ConditionGrounder conditions,
     }
 
     // Without conditions, a change is void only where the precondition asks for its outcome.
-    static int[] PlainReports(GroundCondition precondition, List<GroundEffect> effects)
+    int[] PlainReports(GroundCondition precondition, List<GroundEffect> effects)
     {
-        var reports = new List<int>(effects.Count);
+        var reports = _reports;
+        reports.Clear();
         foreach (var effect in effects)
         {
             var report = (effect.Atom * 2) + (effect.IsDeleted ? 1 : 0);

@@ -8,6 +8,8 @@ sealed class FactStore
     readonly PredicateFacts[] _facts;
     readonly int _constants;
 
+    /// <param name="predicates">Their number.</param>
+    /// <param name="constants">Their number; 0 where nothing is looked for by its arguments.</param>
     public FactStore(int predicates, int constants)
     {
         _constants = constants;
@@ -24,14 +26,14 @@ sealed class FactStore
     public bool Contains(int predicate, ReadOnlySpan<int> arguments) => _facts[predicate].Keys.Contains(Key(arguments));
 
     /// <summary>Adds a fact, unless it is there.</summary>
-    public bool Add(int predicate, int[] arguments)
+    public bool Add(int predicate, ReadOnlySpan<int> arguments)
     {
         var facts = _facts[predicate];
         if (!facts.Keys.Add(Key(arguments)))
             return false;
         var row = facts.Rows.Count;
-        facts.Rows.Add(arguments);
-        for (var position = 0; position < arguments.Length; position++)
+        facts.Rows.Add(arguments.ToArray());
+        for (var position = 0; position < arguments.Length && _constants > 0; position++)
         {
             if (facts.Index.Count <= position)
                 facts.Index.Add(new List<int>?[_constants]);

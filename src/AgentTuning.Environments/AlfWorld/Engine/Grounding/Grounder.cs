@@ -16,6 +16,9 @@ sealed class Grounder
     readonly FactStore _reached;
     readonly ClauseMatcher _matcher;
 
+    // What the last visit of each action found, one match after the other; null where that is too much to keep.
+    readonly List<int>?[] _bindings;
+
     Grounder(GameFile file)
     {
         (_domain, _place) = (file.Domain, file.Source);
@@ -27,7 +30,7 @@ sealed class Grounder
         _isFluent = new bool[_vocabulary.Predicates.Count];
         foreach (var effect in _schemas.SelectMany(schema => schema.Effects))
             _isFluent[effect.Change.Number] = true;
-        _initial = new FactStore(_vocabulary.Predicates.Count, _vocabulary.Constants.Count);
+        _initial = new FactStore(_vocabulary.Predicates.Count, constants: 0);
         _reached = new FactStore(_vocabulary.Predicates.Count, _vocabulary.Constants.Count);
         foreach (var fact in file.Problem.Facts)
         {
@@ -37,6 +40,7 @@ sealed class Grounder
         }
 
         _matcher = new ClauseMatcher(_vocabulary, _reached, _place);
+        _bindings = new List<int>?[_schemas.Count];
     }
 
     /// <exception cref="InvalidDataException">There is too much to list.</exception>
@@ -62,7 +66,7 @@ sealed class Grounder
                 if (known == visited[i])
                     continue;
                 (visited[i], isChanged) = (known, true);
-                Reach(_schemas[i]);
+                _bindings[i] = Reach(_schemas[i]);
                 if (_reached.Count > GameLimits.Atoms)
                     throw new InvalidDataException($"{_place}: more than {GameLimits.Atoms} facts can be reached.");
             }
@@ -86,25 +90,51 @@ sealed class Grounder
         return known;
     }
 
-    void Reach(ActionSchema schema)
+    List<int>? Reach(ActionSchema schema)
     {
-        var binding = Unbound(schema.SlotTypes);
+        var (binding, most) = (Unbound(schema.SlotTypes), GameLimits.Operators * schema.SlotTypes.Length);
+        var found = new List<int>();
         _matcher.Match(schema.Precondition, SlotsOf(schema), schema.SlotTypes, binding, () =>
         {
             foreach (var effect in schema.Effects)
             {
-                if (!effect.Change.IsNegated)
+                if (effect.Change.IsNegated)
+                    continue;
+                if (effect.IsPlain)
+                    Add(effect.Change, binding);
+                else
                     _matcher.Match(effect.Condition, effect.Slots, schema.SlotTypes, binding, () => Add(effect.Change, binding));
             }
+
+            if (found.Count <= most)
+                found.AddRange(binding);
         });
+        return found.Count <= most && binding.Length > 0 ? found : null;
+    }
+
+    // The matches of an action when nothing more is reached.
+    void Visit(int schema, Action<int[]> found)
+    {
+        var (action, binding) = (_schemas[schema], Unbound(_schemas[schema].SlotTypes));
+        if (_bindings[schema] is { } known)
+        {
+            for (var start = 0; start < known.Count; start += binding.Length)
+            {
+                known.CopyTo(start, binding, 0, binding.Length);
+                found(binding);
+            }
+
+            return;
+        }
+
+        _matcher.Match(action.Precondition, SlotsOf(action), action.SlotTypes, binding, () => found(binding));
     }
 
     void Add(ClauseLiteral change, int[] binding)
     {
         Span<int> arguments = stackalloc int[change.Terms.Length];
         ConditionGrounder.Fill(arguments, change.Terms, binding);
-        if (!_reached.Contains(change.Number, arguments))
-            _reached.Add(change.Number, arguments.ToArray());
+        _reached.Add(change.Number, arguments);
     }
 
     GroundGame Build()
@@ -112,11 +142,11 @@ sealed class Grounder
         var atoms = new AtomTable(_reached, _vocabulary.Predicates.Count, _isFluent);
         var conditions = new ConditionGrounder(_vocabulary, _matcher, _initial, atoms);
         var effects = new EffectGrounder(_matcher, conditions, atoms);
-        var operators = new List<GroundOperator>();
-        foreach (var schema in _schemas)
+        var operators = new List<GroundOperator>(1024);
+        for (var i = 0; i < _schemas.Count; i++)
         {
-            var binding = Unbound(schema.SlotTypes);
-            _matcher.Match(schema.Precondition, SlotsOf(schema), schema.SlotTypes, binding, () =>
+            var schema = _schemas[i];
+            Visit(i, binding =>
             {
                 if (effects.Ground(schema, binding) is { } found)
                     operators.Add(found);
@@ -137,7 +167,7 @@ sealed class Grounder
         }
 
         var sorted = operators.ToArray();
-        Array.Sort(sorted, new OperatorOrder([.. _domain.Actions.Select(action => action.Name)], atoms, _vocabulary.Predicates));
+        new OperatorOrder([.. _domain.Actions.Select(action => action.Name)], atoms, _vocabulary.Predicates).Sort(sorted);
         return new GroundGame
         {
             Domain = _domain,

@@ -11,11 +11,15 @@ sealed class TextFacts
     readonly ConstantTable _constants;
     readonly Lock _lock = new();
 
+    // By predicate, and whether a deletion is reported.
+    readonly (string Set, string Cleared)[] _names;
+
     /// <param name="game">The operators and the first facts.</param>
     /// <param name="grammar">Only what it asks for is kept.</param>
     public TextFacts(GroundGame game, TextGrammar grammar)
     {
         _constants = game.Vocabulary.Constants;
+        _names = new (string, string)[game.Vocabulary.Predicates.Count * 2];
         _order = new TypeOrder(game.Domain, grammar.Place);
         var asked = TextQueries.Of(grammar).SelectMany(query => query.Facts).Select(fact => fact.Predicate).ToHashSet(StringComparer.Ordinal);
         var first = new HashSet<int>();
@@ -24,8 +28,8 @@ sealed class TextFacts
         First = new ulong[Words];
         foreach (var bit in first)
             First[bit >> 6] |= 1UL << bit;
-        var changes = new Dictionary<int, int[]>();
-        Changes = [.. game.Operators.Select(item => ChangesOf(item, game, bits, changes))];
+        var changes = new int[game.Atoms.Count * 2][];
+        Changes = Array.ConvertAll(game.Operators, item => ChangesOf(item, game, bits, changes));
     }
 
     /// <summary>How many 64-bit words the texts' state has.</summary>
@@ -79,8 +83,14 @@ sealed class TextFacts
                 rows[name].TryAdd(FactStore.Key(row), (row, true));
         }
 
-        foreach (var report in game.Operators.SelectMany(item => item.Reports).ToHashSet())
+        var isReported = new bool[game.Atoms.Count * 2];
+        foreach (var item in game.Operators)
+            foreach (var report in item.Reports)
+                isReported[report] = true;
+        for (var report = 0; report < isReported.Length; report++)
         {
+            if (!isReported[report])
+                continue;
             var (name, _) = Names(report, game);
             var arguments = game.Atoms.ArgumentsOf(report >> 1);
             if (rows.TryGetValue(name, out var known))
@@ -106,20 +116,22 @@ sealed class TextFacts
         return bits;
     }
 
-    static int[] ChangesOf(GroundOperator item, GroundGame game, Dictionary<string, Dictionary<ulong, int>> bits, Dictionary<int, int[]> known)
+    int[] ChangesOf(GroundOperator item, GroundGame game, Dictionary<string, Dictionary<ulong, int>> bits, int[]?[] known)
     {
-        var changes = new List<int>();
+        var count = 0;
+        foreach (var report in item.Reports)
+            count += (known[report] ??= ChangesOf(report, game, bits)).Length;
+        var (changes, next) = (new int[count], 0);
         foreach (var report in item.Reports)
         {
-            if (!known.TryGetValue(report, out var ofReport))
-                known.Add(report, ofReport = ChangesOf(report, game, bits));
-            changes.AddRange(ofReport);
+            known[report]!.CopyTo(changes, next);
+            next += known[report]!.Length;
         }
 
-        return [.. changes];
+        return changes;
     }
 
-    static int[] ChangesOf(int report, GroundGame game, Dictionary<string, Dictionary<ulong, int>> bits)
+    int[] ChangesOf(int report, GroundGame game, Dictionary<string, Dictionary<ulong, int>> bits)
     {
         var (set, cleared) = Names(report, game);
         var key = FactStore.Key(game.Atoms.ArgumentsOf(report >> 1));
@@ -132,10 +144,16 @@ sealed class TextFacts
     }
 
     // The fact that a report adds, and its contrary that it removes.
-    static (string Set, string Cleared) Names(int report, GroundGame game)
+    (string Set, string Cleared) Names(int report, GroundGame game)
     {
-        var predicate = game.Vocabulary.Predicates[game.Atoms.PredicateOf(report >> 1)];
-        var set = (report & 1) == 0 ? predicate : "not_" + predicate;
-        return (set, set.StartsWith("not_", StringComparison.Ordinal) ? set[4..] : "not_" + set);
+        var index = (game.Atoms.PredicateOf(report >> 1) * 2) + (report & 1);
+        if (_names[index].Set is null)
+        {
+            var predicate = game.Vocabulary.Predicates[index >> 1];
+            var set = (index & 1) == 0 ? predicate : "not_" + predicate;
+            _names[index] = (set, set.StartsWith("not_", StringComparison.Ordinal) ? set[4..] : "not_" + set);
+        }
+
+        return _names[index];
     }
 }

@@ -6,15 +6,23 @@ namespace AgentTuning.Environments.AlfWorld.Engine.Pddl;
 public sealed record PddlFact(string Predicate, params IReadOnlyList<string> Arguments)
 {
     /// <inheritdoc/>
-    public bool Equals(PddlFact? other) => other is not null && Predicate == other.Predicate && Arguments.SequenceEqual(other.Arguments, StringComparer.Ordinal);
+    public bool Equals(PddlFact? other)
+    {
+        if (other is null || Predicate != other.Predicate || Arguments.Count != other.Arguments.Count)
+            return false;
+        for (var i = 0; i < Arguments.Count; i++)
+            if (Arguments[i] != other.Arguments[i])
+                return false;
+        return true;
+    }
 
     /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = new HashCode();
         hash.Add(Predicate);
-        foreach (var argument in Arguments)
-            hash.Add(argument);
+        for (var i = 0; i < Arguments.Count; i++)
+            hash.Add(Arguments[i]);
         return hash.ToHashCode();
     }
 
