@@ -82,7 +82,7 @@ sealed class AlfWorldEnvironment(AlfWorldSettings settings, GameSource games, De
         if (reply.ToolCalls is not [var call, ..])
             return Complain(HouseholdPrompts.NoToolCall);
         return ToolAction.Read(call.Arguments) is { } argument
-            ? Act(game, reply, (argument, HouseholdReply.Normalize(argument)), isWellFormed: true)
+            ? Act(game, reply, (argument, HouseholdReply.Normalize(argument)), isWellFormed: true) with { Reward = _isWon ? 1 : 0 }
             : Complain(HouseholdPrompts.BadToolCall);
     }
 

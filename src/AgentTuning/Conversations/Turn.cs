@@ -27,6 +27,10 @@ public sealed record Turn
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ToolCallId { get; init; }
 
+    /// <summary>The reward of the step that this turn took, where the environment records one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Reward { get; init; }
+
     /// <summary>True where the loss is taken, the role's default applied.</summary>
     [JsonIgnore]
     public bool HasLoss => Loss ?? Role == TurnRole.Assistant;

@@ -12,7 +12,7 @@ public static class TrajectoryConversations
     public static IReadOnlyList<Conversation> Of(Trajectory trajectory) =>
     [
         .. ConversationSplitter.Split(trajectory.Id, trajectory.Environment, trajectory.Turns)
-            .Select(part => part with { Tools = trajectory.Tools, Turns = [.. part.Turns.Take(LastReply(part) + 1)] })
+            .Select(part => part with { Tools = trajectory.Tools, Turns = [.. part.Turns.Take(LastReply(part) + 1).Select(turn => turn with { Reward = null })] })
             .Where(part => part.Turns.Any(turn => turn.HasLoss)),
     ];
 

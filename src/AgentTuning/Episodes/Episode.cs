@@ -113,6 +113,8 @@ sealed class Episode(EnvironmentDefinition definition, IAgent agent, AgentTask t
 
             PassFloor(toAgent: false);
             var result = await environment.StepAsync(reply, cancellationToken);
+            if (result.Reward is { } reward)
+                _conversation.Reward(reward);
             if (EndingOf(result) is { } ending)
                 return ending;
 

@@ -64,6 +64,9 @@ sealed class EpisodeConversation(string? systemPrompt, bool trims)
         _pending.AddRange(observation.Turns.Select(turn => turn with { StartsAfresh = false }));
     }
 
+    /// <summary>Notes the reward of the last reply's step in the record; the agent does not see it.</summary>
+    public void Reward(double reward) => _seen[^1] = _seen[^1] with { Reward = reward };
+
     public void Reply(Turn turn)
     {
         _history.Add(turn);

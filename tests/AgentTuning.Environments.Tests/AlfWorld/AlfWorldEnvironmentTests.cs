@@ -182,12 +182,13 @@ public sealed class AlfWorldEnvironmentTests
     {
         var played = await PlayedHousehold.OpenAsync(settings: ("edition", "fc"));
 
-        EpisodeEnding? ending = null;
+        var steps = new List<StepResult> { await played.SayAsync("I begin."), await played.CallAsync("""{"action":"xyz"}""") };
         foreach (var command in played.Solution)
-            ending = (await played.CallAsync($$"""{"action":"{{command}}"}""")).Ending;
+            steps.Add(await played.CallAsync($$"""{"action":"{{command}}"}"""));
 
-        Assert.Equal(EpisodeEnding.Completed, ending);
+        Assert.Equal(EpisodeEnding.Completed, steps[^1].Ending);
         Assert.Equal(1, (await played.GradeAsync()).Reward);
+        Assert.Equal([null, .. Enumerable.Repeat<double?>(0, steps.Count - 2), 1], steps.Select(step => step.Reward));
     }
 
     [Fact]

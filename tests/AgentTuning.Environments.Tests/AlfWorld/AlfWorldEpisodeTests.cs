@@ -77,6 +77,18 @@ public sealed class AlfWorldEpisodeTests
         Assert.StartsWith("Here is your task. ", named.Turns[17].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rewards_of_steps_are_recorded_with_tools_and_taught_to_nobody()
+    {
+        var tools = await PlayAsync(("edition", "fc"));
+        var paper = await PlayAsync(("shots", "none"));
+
+        var rewards = tools.Turns.Where(turn => turn.Role == TurnRole.Assistant).Select(turn => turn.Reward).ToArray();
+        Assert.Equal([.. Enumerable.Repeat<double?>(0, rewards.Length - 1), 1], rewards);
+        Assert.All(paper.Turns, turn => Assert.Null(turn.Reward));
+        Assert.All(TrajectoryConversations.Of(tools).SelectMany(conversation => conversation.Turns), turn => Assert.Null(turn.Reward));
+    }
+
     static Task<Trajectory> PlayAsync(params (string Name, string Value)[] settings) => PlayAsync(task => task, settings);
 
     static async Task<Trajectory> PlayAsync(Func<AlfWorldTask, AlfWorldTask> change, params (string Name, string Value)[] settings)
