@@ -11,7 +11,7 @@ public sealed class ShortestPlanTests
 
     public static TheoryData<HouseholdTaskType> Types => [.. Enum.GetValues<HouseholdTaskType>()];
 
-    // Nothing but the game: every command in every state, breadth first. Measured: 97 of 100 houses of each type or more end within these states.
+    // Nothing but the game: every command in every state, breadth first. Of 100 houses of a type, 98 or more end within 250,000 states; of two things, 82.
     [Theory, MemberData(nameof(Types))]
     public void No_way_through_all_states_is_shorter_than_the_plan(HouseholdTaskType type)
     {
