@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Text;
 using AgentTuning.Cli.Episodes;
 using AgentTuning.Cli.Play;
 using AgentTuning.Environments;
 using AgentTuning.Environments.AlfWorld;
 using AgentTuning.Environments.AlfWorld.Engine;
+using AgentTuning.Files;
 using AgentTuning.Tasks;
 
 namespace AgentTuning.Cli.Commands;
@@ -23,12 +25,24 @@ static class PlayCommand
                 ("agenttuning play alfworld --data game.tw-pddl", "A game file"),
                 ("agenttuning play alfworld --data dev.json --setting data=$ALFWORLD_DATA --task 3 --as-agent", "A game of a benchmark's list as a model sees it"),
                 ("echo 'go to bed 1' | agenttuning play alfworld --json", "For a program: commands in, turns out"),
+                ("printf 'go to desk 1\\nmap\\n' | agenttuning play alfworld --picture game.svg", "What the terminal shows as a picture"),
                 ("agenttuning play database --split test", "Any other world: replies in its own grammar"),
             ],
         };
         options.AddTo(command);
-        command.SetAction((result, cancellationToken) => RunAsync(result, options, context, cancellationToken));
+        command.SetAction((result, cancellationToken) => result.GetValue(options.Picture) is { } picture
+            ? DrawAsync(result, options, context, picture, cancellationToken)
+            : RunAsync(result, options, context, cancellationToken));
         return command;
+    }
+
+    static async Task<int> DrawAsync(ParseResult result, PlayOptions options, CommandContext context, string picture, CancellationToken cancellationToken)
+    {
+        await using var shown = new StringWriter { NewLine = "\n" };
+        await using var both = new TeeWriter(context.Output, shown);
+        var code = await RunAsync(result, options, context with { Output = both }, cancellationToken);
+        await AtomicFile.WriteAllBytesAsync(picture, Encoding.UTF8.GetBytes(TerminalPicture.Of(shown.ToString())), cancellationToken);
+        return code;
     }
 
     static async Task<int> RunAsync(ParseResult result, PlayOptions options, CommandContext context, CancellationToken cancellationToken)

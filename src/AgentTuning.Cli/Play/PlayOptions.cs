@@ -30,6 +30,8 @@ sealed class PlayOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "With alfworld: read a command a line and write each turn as a line of JSON." };
 
+    public Option<string?> Picture { get; } = new("--picture") { Description = "Write what was shown as an SVG picture as well; what a pipe types is in it.", HelpName = "file.svg" };
+
     public PlayOptions()
     {
         Split.AcceptOnlyFromAmong("train", "dev", "test");
@@ -39,7 +41,7 @@ sealed class PlayOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Environment);
-        Option[] options = [Data, Split, Seed, Number, Type, Engine, Settings, AsAgent, Json];
+        Option[] options = [Data, Split, Seed, Number, Type, Engine, Settings, AsAgent, Json, Picture];
         foreach (var option in options)
             command.Options.Add(option);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using AgentTuning.Environments.AlfWorld;
 using AgentTuning.Environments.AlfWorld.Generation;
 using AgentTuning.Tasks;
@@ -84,6 +85,22 @@ public sealed class PlayHouseholdTests
         Assert.Contains("[tool] {\"type\":\"function\"", output, StringComparison.Ordinal);
         Assert.Contains("[tool]\nYou are in the middle of a room. Looking quickly around you, you see nothing. AVAILABLE ACTIONS: ", output, StringComparison.Ordinal);
         Assert.Contains("[user]\nNo executable tool calls found. Please call a tool instead\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_shown_is_drawn_as_a_picture()
+    {
+        using var folder = new TestFolder();
+
+        var (code, output, _) = await CommandRunner.TypingAsync("look\nmap\n", "play", "alfworld", "--picture", folder.At("game.svg"));
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("-= Welcome to TextWorld", output, StringComparison.Ordinal);
+        var texts = XDocument.Load(folder.At("game.svg")).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToList();
+        Assert.Equal("-= Welcome to TextWorld, ALFRED! =-", texts[0]);
+        Assert.Contains("> look", texts);
+        Assert.Contains("You are in the middle of a room. Looking quickly around you, you see nothing.", texts);
+        Assert.All(texts, text => Assert.InRange(text.Length, 1, 100));
     }
 
     [Fact]
