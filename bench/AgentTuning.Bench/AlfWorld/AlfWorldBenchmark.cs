@@ -17,11 +17,11 @@ static class AlfWorldBenchmark
 
     public static int Run(string[] args)
     {
-        var arguments = new BenchArguments(args, "houses", "steps", "threads", "seed", "agreement.");
+        var arguments = new BenchArguments(args, "houses", "steps", "threads", "seed", "games", "agreement.");
         var (count, steps) = (arguments.Number("houses", 24), arguments.Number("steps", 1_000_000));
         var seed = arguments.Number("seed", 1);
         if (arguments.Has("agreement"))
-            return Agree(count, steps, seed);
+            return Agree(arguments.Has("games") ? Recorded(arguments.Text("games", "")) : Enumerable.Range(0, count).Select(i => House(i, seed)), steps / count);
         var files = Enumerable.Range(0, count).Select(i => House(i, seed)).ToList();
         Print($"{count} generated houses, {steps:N0} steps a measurement, {Environment.ProcessorCount} cores");
         Print("");
@@ -53,6 +53,9 @@ static class AlfWorldBenchmark
         var type = Types[index % Types.Length];
         return HouseGenerator.Create(HouseGenerator.NameOf(seed, TaskSplit.Train, type, index / Types.Length), type, new HouseOptions { Texts = index % 2 == 0 ? HouseTexts.New : HouseTexts.Old }).Game;
     }
+
+    static IEnumerable<GameFile> Recorded(string folder) =>
+        Directory.EnumerateFiles(folder, "*.tw-pddl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(GameFile.Load);
 
     // Resets are part of the walk, one in fifty steps.
     static void Walk(List<IGame> games, int steps, int[] lengths)
@@ -151,16 +154,16 @@ static class AlfWorldBenchmark
         Row($"{threads} threads over one", threads * (one / all), "F2");
     }
 
-    static int Agree(int count, int steps, int seed)
+    static int Agree(IEnumerable<GameFile> files, int steps)
     {
-        var (draw, done) = (0x9E3779B97F4A7C15UL, 0L);
-        for (var i = 0; i < count; i++)
+        var (draw, done, count) = (0x9E3779B97F4A7C15UL, 0L, 0);
+        foreach (var file in files)
         {
-            var file = House(i, seed);
+            count++;
             var general = Games.Open(file, new GameOptions { Engine = GameEngine.General });
             var compiled = Games.Open(file, new GameOptions { Engine = GameEngine.Compiled });
             Same(general.Reset() == compiled.Reset(), file, "reset");
-            for (var step = 0; step < steps / count; step++, done++)
+            for (var step = 0; step < steps; step++, done++)
             {
                 Same(general.AdmissibleCommands.SequenceEqual(compiled.AdmissibleCommands, StringComparer.Ordinal), file, "admissible commands");
                 var command = compiled.CommandText(Draw(compiled, ref draw));
@@ -168,7 +171,7 @@ static class AlfWorldBenchmark
             }
         }
 
-        Print($"{done:N0} steps in {count:N0} houses: the compiled and the general engine agree in every observation, admissible list and win");
+        Print($"{done:N0} steps in {count:N0} games: the compiled and the general engine agree in every observation, admissible list and win");
         return 0;
     }
 
