@@ -28,6 +28,9 @@ static class SharedFiles
     public static (string Game, string Trace) HouseholdTrace(string name) =>
         (Find($"alfworld-reference/games/{name}.tw-pddl"), Find($"alfworld-reference/traces/{name}.jsonl"));
 
+    /// <summary>The folder of WebShop's official 1,000 products.</summary>
+    public static string WebShop => Path.GetDirectoryName(Find("webshop/items_shuffle_1000.json"))!;
+
     static string Find(string path, [CallerFilePath] string here = "")
     {
         var root = Environment.GetEnvironmentVariable("AGENTTUNING_SHARED") is { Length: > 0 } given

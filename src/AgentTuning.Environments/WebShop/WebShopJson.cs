@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using AgentTuning.Environments.WebShop.Products;
+using AgentTuning.Environments.WebShop.Scoring;
+using AgentTuning.Environments.WebShop.Storage;
 using AgentTuning.Files;
 
 namespace AgentTuning.Environments.WebShop;
@@ -13,6 +15,11 @@ namespace AgentTuning.Environments.WebShop;
 [JsonSerializable(typeof(RawAttributes))]
 [JsonSerializable(typeof(ImmutableArray<RawInstruction>))]
 [JsonSerializable(typeof(ImmutableArray<RawOption>))]
+[JsonSerializable(typeof(RawEntry))]
+[JsonSerializable(typeof(ImmutableArray<string>))]
+[JsonSerializable(typeof(ShopIndexManifest))]
+[JsonSerializable(typeof(WebShopTask))]
+[JsonSerializable(typeof(PurchaseRecord))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonObject))]
 sealed partial class WebShopJson : JsonSerializerContext

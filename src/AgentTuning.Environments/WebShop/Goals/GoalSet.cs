@@ -29,10 +29,7 @@ public sealed class GoalSet(Catalogue catalogue, GoalTable table)
     /// <summary>Makes the goals of a catalogue.</summary>
     public static GoalSet Create(Catalogue catalogue, ImmutableArray<double> prices, GoalOptions options)
     {
-        var builder = new GoalTableBuilder(options.Kind, options.BoundSeed);
-        for (var ordinal = 0; ordinal < catalogue.Count; ordinal++)
-            builder.Add(ordinal, catalogue[ordinal], prices[ordinal]);
-        var table = builder.Shuffle(out var random);
+        var table = Table(catalogue, prices, options, out var random);
         if (options.Filter is { } filter)
         {
             var all = new GoalSet(catalogue, table);
@@ -51,6 +48,14 @@ public sealed class GoalSet(Catalogue catalogue, GoalTable table)
         while (found >= 0 && index < sums.Length && sums[index] == sums[found])
             index++;
         return Math.Min(index, sums.Length - 2);
+    }
+
+    internal static GoalTable Table(Catalogue catalogue, ImmutableArray<double> prices, GoalOptions options, out PythonRandom random)
+    {
+        var builder = new GoalTableBuilder(options.Kind, options.BoundSeed);
+        for (var ordinal = 0; ordinal < catalogue.Count; ordinal++)
+            builder.Add(ordinal, catalogue[ordinal], prices[ordinal]);
+        return builder.Shuffle(out random);
     }
 
     static GoalTable Limit(Catalogue catalogue, GoalTable table, int limit, PythonRandom random)

@@ -15,6 +15,11 @@ public sealed record DonePage : ShopPage
     /// <summary>The reward, 0 to 1.</summary>
     public required double Reward { get; init; }
 
+    /// <summary>The choices as the page prints them: JSON in ASCII, by name, safe within HTML.</summary>
+    public string ChosenJson => PageAddress.Json(Chosen.OrderBy(choice => choice.Key, StringComparer.Ordinal))
+        .Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal)
+        .Replace("&", "\\u0026", StringComparison.Ordinal).Replace("'", "\\u0027", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override ImmutableArray<string> Buttons => [];
 }

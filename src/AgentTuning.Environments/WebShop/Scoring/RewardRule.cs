@@ -21,7 +21,8 @@ public sealed class RewardRule(ITitleNounExtractor nouns)
     /// <param name="goal">What was wanted.</param>
     /// <param name="price">What it cost, in dollars.</param>
     /// <param name="chosen">The chosen option values.</param>
-    public PurchaseScore Score(Product product, Goal goal, double price, IEnumerable<string> chosen)
+    /// <param name="knownTitleScore">The title score, where it is known from elsewhere; null works it out.</param>
+    public PurchaseScore Score(Product product, Goal goal, double price, IEnumerable<string> chosen, double? knownTitleScore = null)
     {
         var parts = goal.Attributes.Length + goal.Options.Length + 1d;
         var attributes = goal.Attributes.Count(attribute => HasAttribute(product, attribute));
@@ -29,7 +30,7 @@ public sealed class RewardRule(ITitleNounExtractor nouns)
         var isPriceKept = price <= goal.PriceUpper;
         var isQueryEqual = string.Equals(product.Query, goal.Query, StringComparison.Ordinal);
         var isCategoryShared = Levels(product.ProductCategory).Intersect(Levels(goal.ProductCategory), StringComparer.Ordinal).Count() >= SharedCategories;
-        var titleScore = TitleScore(product, goal);
+        var titleScore = knownTitleScore ?? TitleScore(product, goal);
         var type = TypeFactor(isQueryEqual || isCategoryShared, titleScore);
         return new PurchaseScore
         {
