@@ -60,6 +60,7 @@ static class CommandLine
             DownloadCommand.Create(context),
             KnowledgeCommand.Create(context),
             AlfWorldCommand.Create(context),
+            WebShopCommand.Create(context),
             ImagesCommand.Create(context),
             OsCommand.Create(context),
             PlayCommand.Create(context),
