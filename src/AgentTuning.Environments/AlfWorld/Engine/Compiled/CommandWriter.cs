@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using AgentTuning.Environments.AlfWorld.Engine.General;
 using AgentTuning.Environments.AlfWorld.Engine.Grounding;
+using AgentTuning.Environments.AlfWorld.Engine.Pddl;
 using AgentTuning.Environments.AlfWorld.Engine.Text;
 
 namespace AgentTuning.Environments.AlfWorld.Engine.Compiled;
@@ -7,8 +9,15 @@ namespace AgentTuning.Environments.AlfWorld.Engine.Compiled;
 /// <summary>Writes the commands of all operators, where these do not depend on the state.</summary>
 sealed class CommandWriter
 {
+    static readonly string[] ListSymbols = ["list_empty", "list_separator", "list_last_separator"];
+
     readonly GeneralHouse _house;
     readonly TextInterpreter _interpreter;
+    readonly List<string> _parts = [];
+
+    // By action: the parameters that a template of another form depends on.
+    readonly Dictionary<int, int[]?> _mentioned = [];
+    readonly Dictionary<(int Action, ulong Values), string> _written = [];
 
     // By action: pieces of text and, after each, the parameter that follows; null where a template is of another form.
     readonly Dictionary<int, (string[] Texts, int[] Parameters)?> _templates = [];
@@ -50,22 +59,74 @@ sealed class CommandWriter
         if (!_templates.TryGetValue(item.Action, out var template))
             _templates.Add(item.Action, template = Simplify(item));
         if (template is not var (texts, parameters))
-            return _interpreter.Write(_house.TextOf(item).Template, _house.Bindings(item), _house.Facts.First);
-        switch (parameters.Length)
+            return Interpret(item);
+        if (parameters.Length == 0)
+            return texts[0];
+        _parts.Clear();
+        for (var i = 0; i < parameters.Length; i++)
         {
-            case 0:
-                return texts[0];
-            case 1:
-                return string.Concat(texts[0], _house.ShownNames[item.Arguments[parameters[0]]], texts[1]);
-            default:
-                var parts = new string[texts.Length + parameters.Length];
-                for (var i = 0; i < parts.Length; i++)
-                    parts[i] = (i & 1) == 0 ? texts[i >> 1] : _house.ShownNames[item.Arguments[parameters[i >> 1]]];
-                return string.Concat(parts);
+            _parts.Add(texts[i]);
+            _parts.Add(_house.ShownNames[item.Arguments[parameters[i]]]);
         }
+
+        _parts.Add(texts[^1]);
+        return string.Concat((ReadOnlySpan<string>)CollectionsMarshal.AsSpan(_parts));
     }
 
-    // Words and names of parameters, as all released games have it.
+    // Such as "go to [{r.name | receptacleatlocation(r, lend)}]", which is the same from wherever one goes.
+    string Interpret(GroundOperator item)
+    {
+        if (!_mentioned.TryGetValue(item.Action, out var mentioned))
+            _mentioned.Add(item.Action, mentioned = Mentioned(item));
+        if (mentioned is null)
+            return _interpreter.Write(_house.TextOf(item).Template, _house.Bindings(item), _house.Facts.First);
+        Span<int> values = stackalloc int[mentioned.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = item.Arguments[mentioned[i]];
+        var key = (item.Action, FactStore.Key(values));
+        if (!_written.TryGetValue(key, out var text))
+            _written.Add(key, text = _interpreter.Write(_house.TextOf(item).Template, _house.Bindings(item), _house.Facts.First));
+        return text;
+    }
+
+    // The parameters that a text depends on; null where it may depend on all of them, as a new variable does, which must differ from each.
+    int[]? Mentioned(GroundOperator item)
+    {
+        var grammar = _house.File.Grammar;
+        var template = _house.TextOf(item).Template;
+        var parameters = _house.Game.Domain.Actions[item.Action].Parameters;
+        var mentioned = new HashSet<int>();
+        foreach (var node in template.Select(node => node is TextNode.List list ? list.Items : node))
+        {
+            if (node is TextNode.Literal)
+                continue;
+            if (node is not TextNode.Repeat { Inner: TextNode.Value { Expression: TextExpression.Property property } } repeat)
+                return null;
+            mentioned.Add(Last(parameters, property.Variable));
+            foreach (var placeholder in repeat.Query?.Facts.SelectMany(fact => fact.Placeholders) ?? [])
+            {
+                var parameter = Last(parameters, placeholder.Name);
+                if (parameter < 0 || parameters[parameter].Type != placeholder.Type)
+                    return null;
+                mentioned.Add(parameter);
+            }
+        }
+
+        var isFixed = !template.Any(node => node is TextNode.List) || ListSymbols.All(symbol => grammar.RulesOf(symbol)[0] is { Condition: null, Fault: null } rule && rule.Nodes.All(node => node is TextNode.Literal));
+        return isFixed && !mentioned.Contains(-1) && mentioned.Count <= GameLimits.Arguments && parameters.Select(parameter => parameter.Name).Distinct(StringComparer.Ordinal).Count() == parameters.Count
+            ? [.. mentioned]
+            : null;
+    }
+
+    static int Last(IReadOnlyList<PddlParameter> parameters, string variable)
+    {
+        var last = parameters.Count - 1;
+        while (last >= 0 && parameters[last].Name.Trim('?') != variable)
+            last--;
+        return last;
+    }
+
+    // Words and names of parameters, as most commands have it.
     (string[] Texts, int[] Parameters)? Simplify(GroundOperator item)
     {
         var action = _house.Game.Domain.Actions[item.Action];
@@ -81,9 +142,7 @@ sealed class CommandWriter
 
             if (plain is not TextNode.Value { Expression: TextExpression.Property { Kind: TextProperty.Name, Variable: var variable } })
                 return null;
-            var parameter = action.Parameters.Count - 1;
-            while (parameter >= 0 && action.Parameters[parameter].Name.Trim('?') != variable)
-                parameter--;
+            var parameter = Last(action.Parameters, variable);
             if (parameter < 0)
                 return null;
             parameters.Add(parameter);

@@ -117,7 +117,7 @@ sealed class CompiledGame : IGame
 
     CompiledOperator MeaningOf(int command)
     {
-        var meanings = _house.Meanings[command].AsSpan();
+        var meanings = _house.MeaningsOf(command).AsSpan();
         var atoms = Atoms;
         for (var at = 0; at < meanings.Length;)
         {
@@ -125,8 +125,8 @@ sealed class CompiledGame : IGame
             var literal = at + 2;
             while (literal < end && GroundCondition.Holds(atoms, meanings[literal]))
                 literal++;
-            if (literal == end && (!_house.Operators[number].HasUniversals || _house.General.Game.Operators[number].Precondition.Holds(atoms)))
-                return _house.Operators[number];
+            if (literal == end && _house.OperatorOf(number) is var meant && (!meant.HasUniversals || _house.General.Game.Operators[number].Precondition.Holds(atoms)))
+                return meant;
             at = end;
         }
 
@@ -233,7 +233,7 @@ sealed class CompiledGame : IGame
         foreach (var number in bucket.Slow)
         {
             if (_house.General.Game.Operators[number].Precondition.Holds(atoms))
-                admissible[_house.Operators[number].Command >> 6] |= 1UL << _house.Operators[number].Command;
+                admissible[_house.OperatorOf(number).Command >> 6] |= 1UL << _house.OperatorOf(number).Command;
         }
     }
 

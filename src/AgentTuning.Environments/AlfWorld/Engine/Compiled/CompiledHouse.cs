@@ -13,6 +13,13 @@ sealed class CompiledHouse
     readonly Lazy<Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>> _lookup;
     readonly Dictionary<(int Action, ulong Mask, string Values), TextProgram?> _programs = [];
     readonly Dictionary<int, List<ulong>> _masks = [];
+    readonly int[] _commandOf;
+    readonly CompiledOperator?[] _operators;
+    readonly int[]?[] _meanings;
+    readonly int[] _meaningStarts;
+    readonly int[] _meaningOperators;
+    readonly bool[] _isGoal;
+    readonly bool _isGoalOpen;
     readonly TextProgram?[] _answers;
     readonly bool[] _isInterpreted;
     readonly TextCompiler _compiler;
@@ -34,10 +41,17 @@ sealed class CompiledHouse
                 Pivots[atom >> 6] |= 1UL << atom;
         }
 
-        Operators = Compile(game, house.Facts, commandOf);
-        Meanings = MeaningsOf(Operators, commands.Length);
-        _answers = new TextProgram?[Operators.Length];
-        _isInterpreted = new bool[Operators.Length];
+        _commandOf = commandOf;
+        _operators = new CompiledOperator?[game.Operators.Length];
+        _meanings = new int[]?[commands.Length];
+        (_meaningStarts, _meaningOperators) = SortByCommand(commandOf, commands.Length);
+        _isGoal = new bool[game.Atoms.Count];
+        foreach (var condition in game.Goal)
+            foreach (var literal in condition.Literals)
+                _isGoal[literal >> 1] = true;
+        _isGoalOpen = Array.Exists(game.Goal, condition => condition.Universals.Length > 0);
+        _answers = new TextProgram?[_operators.Length];
+        _isInterpreted = new bool[_operators.Length];
         _compiler = new TextCompiler(house, statics);
         Introduction = new TextInterpreter(house.File.Grammar, house.Facts, house.PropertyOf).Write([new TextNode.Symbol("intro")], [], house.Facts.First);
     }
@@ -62,11 +76,6 @@ sealed class CompiledHouse
     /// <summary>The atoms that have a bucket.</summary>
     public ulong[] Pivots { get; }
 
-    public CompiledOperator[] Operators { get; }
-
-    /// <summary>The operators that each command may mean, the first applicable one: its number, how many literals it needs, and those.</summary>
-    public int[][] Meanings { get; }
-
     /// <summary>What a reset says.</summary>
     public string Introduction { get; }
 
@@ -86,6 +95,12 @@ sealed class CompiledHouse
         var (commands, commandOf) = CommandWriter.Write(house);
         return new CompiledHouse(house, statics, commands, commandOf);
     }
+
+    /// <summary>What an operator changes; worked out when it is first asked for.</summary>
+    public CompiledOperator OperatorOf(int number) => Volatile.Read(ref _operators[number]) ?? Compile(number);
+
+    /// <summary>The operators that a command may mean, the first applicable one: its number, how many literals it needs, and those.</summary>
+    public int[] MeaningsOf(int command) => Volatile.Read(ref _meanings[command]) ?? ListMeanings(command);
 
     /// <summary>The answer to an operator, or null where it is derived by the interpreter.</summary>
     public TextProgram? AnswerOf(int number)
@@ -155,30 +170,20 @@ sealed class CompiledHouse
         return numbers.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    static CompiledOperator[] Compile(GroundGame game, TextFacts facts, int[] commandOf)
+    CompiledOperator Compile(int number)
     {
-        var isGoal = new bool[game.Atoms.Count];
-        foreach (var condition in game.Goal)
-            foreach (var literal in condition.Literals)
-                isGoal[literal >> 1] = true;
-        var isOpen = Array.Exists(game.Goal, condition => condition.Universals.Length > 0);
-        var operators = new CompiledOperator[game.Operators.Length];
-        for (var number = 0; number < operators.Length; number++)
+        var item = General.Game.Operators[number];
+        var compiled = new CompiledOperator
         {
-            var item = game.Operators[number];
-            operators[number] = new CompiledOperator
-            {
-                Number = number,
-                Command = commandOf[number],
-                Literals = item.Precondition.Literals,
-                HasUniversals = item.Precondition.Universals.Length > 0,
-                Changes = ChangesOf(item.Effects),
-                TextChanges = facts.Changes[number],
-                TouchesGoal = isOpen || Touches(item.Effects, isGoal),
-            };
-        }
-
-        return operators;
+            Number = number,
+            Command = _commandOf[number],
+            HasUniversals = item.Precondition.Universals.Length > 0,
+            Changes = ChangesOf(item.Effects),
+            TextChanges = General.Facts.Changes[number],
+            TouchesGoal = _isGoalOpen || Array.Exists(item.Effects, effect => _isGoal[effect.Atom]),
+        };
+        Volatile.Write(ref _operators[number], compiled);
+        return compiled;
     }
 
     static int[]? ChangesOf(GroundEffect[] effects)
@@ -194,30 +199,34 @@ sealed class CompiledHouse
         return changes;
     }
 
-    static bool Touches(GroundEffect[] effects, bool[] isGoal)
+    int[] ListMeanings(int command)
     {
-        foreach (var effect in effects)
-            if (isGoal[effect.Atom])
-                return true;
-        return false;
-    }
-
-    static int[][] MeaningsOf(CompiledOperator[] operators, int commands)
-    {
-        var sizes = new int[commands];
-        foreach (var item in operators)
-            sizes[item.Command] += 2 + item.Literals.Length;
-        var meanings = Array.ConvertAll(sizes, size => new int[size]);
-        Array.Clear(sizes);
-        foreach (var item in operators)
+        var meanings = new List<int>();
+        foreach (var number in _meaningOperators.AsSpan(_meaningStarts[command].._meaningStarts[command + 1]))
         {
-            var (meaning, next) = (meanings[item.Command], sizes[item.Command]);
-            (meaning[next], meaning[next + 1]) = (item.Number, item.Literals.Length);
-            item.Literals.CopyTo(meaning, next + 2);
-            sizes[item.Command] = next + 2 + item.Literals.Length;
+            var literals = General.Game.Operators[number].Precondition.Literals;
+            meanings.Add(number);
+            meanings.Add(literals.Length);
+            meanings.AddRange(literals);
         }
 
-        return meanings;
+        int[] listed = [.. meanings];
+        Volatile.Write(ref _meanings[command], listed);
+        return listed;
+    }
+
+    // The operators of each command, in their order: those of a command begin at its start.
+    static (int[] Starts, int[] Operators) SortByCommand(int[] commandOf, int commands)
+    {
+        var starts = new int[commands + 1];
+        foreach (var command in commandOf)
+            starts[command + 1]++;
+        for (var i = 0; i < commands; i++)
+            starts[i + 1] += starts[i];
+        var (next, operators) = (starts[..^1], new int[commandOf.Length]);
+        for (var number = 0; number < commandOf.Length; number++)
+            operators[next[commandOf[number]]++] = number;
+        return (starts, operators);
     }
 
     static bool DependsOnState(IReadOnlyList<TextNode> nodes, GeneralHouse house, TextStatics statics)

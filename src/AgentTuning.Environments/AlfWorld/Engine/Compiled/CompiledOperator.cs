@@ -9,10 +9,7 @@ sealed class CompiledOperator
     /// <summary>The command that means it.</summary>
     public required int Command { get; init; }
 
-    /// <summary>The literals of its precondition.</summary>
-    public required int[] Literals { get; init; }
-
-    /// <summary>Whether it has conditions for all values besides.</summary>
+    /// <summary>Whether it has conditions for all values.</summary>
     public required bool HasUniversals { get; init; }
 
     /// <summary>The changes in order: an atom times two, plus one where it is deleted; null where changes have conditions.</summary>

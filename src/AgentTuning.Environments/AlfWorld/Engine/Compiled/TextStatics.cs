@@ -12,14 +12,15 @@ sealed class TextStatics
     {
         _canBe = [.. facts.First];
         _mustBe = [.. facts.First];
-        foreach (var change in facts.Changes.SelectMany(changes => changes))
-        {
-            var bit = change >> 1;
-            if ((change & 1) != 0)
-                _mustBe[bit >> 6] &= ~(1UL << bit);
-            else
-                _canBe[bit >> 6] |= 1UL << bit;
-        }
+        foreach (var changes in facts.Changes)
+            foreach (var change in changes)
+            {
+                var bit = change >> 1;
+                if ((change & 1) != 0)
+                    _mustBe[bit >> 6] &= ~(1UL << bit);
+                else
+                    _canBe[bit >> 6] |= 1UL << bit;
+            }
     }
 
     /// <summary>Whether the fact can ever be there.</summary>

@@ -62,10 +62,24 @@ sealed class TextFacts
     {
         if (!_facts.TryGetValue(fact.Predicate, out var facts))
             return [];
-        var bySignature = facts.Where(item => item.Values.Length == fact.Placeholders.Count).ToLookup(item => FactStore.Key([.. item.Values.Select(TypeOf)]));
+        var bySignature = new Dictionary<ulong, List<TextFact>>();
+        Span<int> types = stackalloc int[GameLimits.Arguments];
+        foreach (var item in facts)
+        {
+            if (item.Values.Length != fact.Placeholders.Count)
+                continue;
+            for (var i = 0; i < item.Values.Length; i++)
+                types[i] = TypeOf(item.Values[i]);
+            var key = FactStore.Key(types[..item.Values.Length]);
+            if (!bySignature.TryGetValue(key, out var same))
+                bySignature.Add(key, same = []);
+            same.Add(item);
+        }
+
         var found = new List<TextFact>();
         foreach (var signature in _order.Signatures([.. fact.Placeholders.Select(placeholder => _constants.TypeNumber(placeholder.Type))]))
-            found.AddRange(bySignature[FactStore.Key(signature)]);
+            if (bySignature.TryGetValue(FactStore.Key(signature), out var same))
+                found.AddRange(same);
         return [.. found];
     }
 
@@ -100,17 +114,19 @@ sealed class TextFacts
         var (bits, next) = (new Dictionary<string, Dictionary<ulong, int>>(StringComparer.Ordinal), 0);
         foreach (var name in asked.Order(StringComparer.Ordinal))
         {
-            var facts = new List<TextFact>();
-            bits[name] = [];
-            foreach (var (key, (arguments, isFirst)) in rows[name].OrderBy(row => row.Value.Arguments, RowOrder.Instance))
+            var sorted = rows[name].Values.ToArray();
+            Array.Sort(sorted, static (x, y) => x.Arguments.AsSpan().SequenceCompareTo(y.Arguments));
+            var (facts, ofName) = (new TextFact[sorted.Length], new Dictionary<ulong, int>(sorted.Length));
+            for (var i = 0; i < sorted.Length; i++)
             {
+                var (arguments, isFirst) = sorted[i];
                 if (isFirst)
                     first.Add(next);
-                facts.Add(new TextFact(next, [.. arguments.Select(argument => Value(argument, _constants.TypeOf(argument)))]));
-                bits[name].Add(key, next++);
+                facts[i] = new TextFact(next, Array.ConvertAll(arguments, argument => Value(argument, _constants.TypeOf(argument))));
+                ofName.Add(FactStore.Key(arguments), next++);
             }
 
-            _facts[name] = [.. facts];
+            (_facts[name], bits[name]) = (facts, ofName);
         }
 
         return bits;
