@@ -3,6 +3,7 @@ using AgentTuning.Bench.AlfWorld;
 using AgentTuning.Bench.Knowledge;
 using AgentTuning.Bench.Sandboxes;
 using AgentTuning.Bench.Training;
+using AgentTuning.Bench.WebShop;
 
 try
 {
@@ -16,6 +17,8 @@ try
         return await KnowledgeBenchmark.RunAsync(graph);
     if (args is ["alfworld", .. var household])
         return AlfWorldBenchmark.Run(household);
+    if (args is ["webshop", .. var shop])
+        return await WebShopBenchmark.RunAsync(shop);
     if (args is ["sandboxes", .. var sandboxes])
         return await SandboxBenchmark.RunAsync(sandboxes);
 }
@@ -32,6 +35,7 @@ await Console.Error.WriteLineAsync("""
       generation [small|medium]
       knowledge [--triples 10000000] [--queries 20000] [--rounds 5] [--seed 1] [--threads N] [--folder path]
       alfworld [--houses 24] [--steps 1000000] [--threads N] [--seed 1] [--agreement]
+      webshop --data folder [--products 20000] [--steps 50000] [--queries 2000] [--episodes 1000] [--seed 1] [--folder path]
       sandboxes [--rounds 7] [--batch 8] [--parallel N] [--ready N] [--live 16]
       sandboxes --episodes 10000 [--parallel N] [--ready 2] [--engine namespaces]
     """);
