@@ -47,7 +47,7 @@ static class LeakCheck
         GC.WaitForPendingFinalizers();
         var managed = GC.GetTotalMemory(forceFullCollection: true);
         using var process = Process.GetCurrentProcess();
-        Print($"| {played} | {seconds:F0} | {ProcessTree.Read(PodmanService.RunFolder, measures: false).Count} | {Mounts()} | {Groups()} | {Directory.GetFiles("/proc/self/fd").Length} | {Temporary()} | {managed / 1e6:F1} | {process.WorkingSet64 / 1e6:F0} |");
+        Print($"| {played} | {seconds:F0} | {ProcessTree.Read(PodmanServer.RunFolder, measures: false).Count} | {Mounts()} | {Groups()} | {Directory.GetFiles("/proc/self/fd").Length} | {Temporary()} | {managed / 1e6:F1} | {process.WorkingSet64 / 1e6:F0} |");
     }
 
     static int Mounts() => File.ReadAllLines("/proc/self/mountinfo").Length;

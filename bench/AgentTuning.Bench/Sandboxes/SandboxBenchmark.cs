@@ -19,7 +19,7 @@ static class SandboxBenchmark
             await LeakCheck.RunAsync(arguments.Number("episodes", 1), parallel, Open(arguments.Text("engine", SandboxProviders.Namespaces), "ready", arguments.Text("ready", "2")));
             return 0;
         }
-        using var podman = PodmanService.Start();
+        using var podman = PodmanServer.Start();
         var ready = arguments.Text("ready", Math.Clamp(Environment.ProcessorCount / 2, 1, 8).ToString(CultureInfo.InvariantCulture));
         ImmutableArray<SandboxContestant> contestants =
         [
@@ -57,7 +57,7 @@ static class SandboxBenchmark
     {
         await using var provider = contestant.Create();
         await SandboxEpisode.PlayAsync(provider, CancellationToken.None);
-        var before = ProcessTree.Read(PodmanService.RunFolder);
+        var before = ProcessTree.Read(PodmanServer.RunFolder);
         var sandboxes = new List<ISandbox>();
         try
         {
@@ -66,7 +66,7 @@ static class SandboxBenchmark
                 sandboxes.Add(await provider.StartAsync(new(), CancellationToken.None));
                 await SandboxEpisode.OpenAsync(sandboxes[^1], CancellationToken.None);
             }
-            var after = ProcessTree.Read(PodmanService.RunFolder);
+            var after = ProcessTree.Read(PodmanServer.RunFolder);
             return ((double)(after.ProportionalBytes - before.ProportionalBytes) / live, (double)(after.Count - before.Count) / live);
         }
         finally

@@ -8,7 +8,7 @@ namespace AgentTuning.Environments.Tests.Sandboxes;
 /// <summary>A container engine for the tests: the one that <c>DOCKER_HOST</c> names, else a service of Podman, started once and ended with the tests.</summary>
 public sealed class PodmanEngine : IDisposable
 {
-    static readonly Lazy<PodmanService> Started = new(PodmanService.Start);
+    static readonly Lazy<PodmanServer> Started = new(PodmanServer.Start);
 
     /// <summary>Where it listens.</summary>
     /// <exception cref="SandboxException">It cannot be started on this machine.</exception>

@@ -6,7 +6,7 @@ namespace AgentTuning.Environments.Tests.Sandboxes;
 
 /// <summary>A service of Podman in folders of its own, for tests and for the benchmark. It ends with whoever started it.</summary>
 /// <remarks>Images are kept between runs, for giving the engine one takes a while. Its mounts are in a namespace of their own and go with it.</remarks>
-sealed class PodmanService : IDisposable
+sealed class PodmanServer : IDisposable
 {
     /// <summary>Named on the command line of each of its processes.</summary>
     public const string RunFolder = "/run/agenttuning-podman";
@@ -35,7 +35,7 @@ sealed class PodmanService : IDisposable
     readonly Process _process;
     readonly string _folder;
 
-    PodmanService(Process process, string folder) => (_process, _folder) = (process, folder);
+    PodmanServer(Process process, string folder) => (_process, _folder) = (process, folder);
 
     /// <summary>Where it listens.</summary>
     public string Endpoint => "unix://" + SocketPath;
@@ -44,7 +44,7 @@ sealed class PodmanService : IDisposable
 
     /// <summary>Starts it and waits until it answers.</summary>
     /// <exception cref="SandboxException">It cannot be started on this machine.</exception>
-    public static PodmanService Start()
+    public static PodmanServer Start()
     {
         foreach (var program in (string[])["podman", "runc", "conmon"])
             if (!((string[])["/usr/bin", "/usr/sbin", "/usr/local/bin"]).Any(folder => File.Exists(Path.Combine(folder, program))))
@@ -71,7 +71,7 @@ sealed class PodmanService : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    static PodmanService Launch(string folder)
+    static PodmanServer Launch(string folder)
     {
         var configuration = Path.Combine(folder, "containers.conf");
         File.WriteAllText(configuration, Configuration);
@@ -85,7 +85,7 @@ sealed class PodmanService : IDisposable
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
-        return new PodmanService(process, folder);
+        return new PodmanServer(process, folder);
     }
 
     void Wait()
