@@ -7,8 +7,9 @@ public sealed class RunCommandTests : IDisposable
     // The quickstart's own commands, with numbers so small that they take seconds.
     static readonly (string Long, string Short)[] Shorter =
     [
-        ("\"2200\"", "\"60\""), ("\"8000\"", "\"40\""), ("\"37000\"", "\"60\""), ("\"9000\"", "\"60\""), ("generated:8000", "generated:60"), ("\"6000\"", "\"40\""),
-        ("database:300", "database:6"), ("general:500", "general:6"), ("\"128\"", "\"32\""), ("\"352\"", "\"64\""), ("\"--layers\", \"4\"", "\"--layers\", \"1\""),
+        ("database:2200", "database:60"), ("os:300", "os:2"), ("kg:800", "kg:6"), ("alfworld:400", "alfworld:6"), ("\"8000\"", "\"40\""), ("\"37000\"", "\"60\""),
+        ("\"27000\"", "\"60\""), ("\"9000\"", "\"60\""), ("generated:9000", "generated:60"), ("\"10000\"", "\"40\""), ("database:300", "database:6"),
+        ("os:100", "os:2"), ("kg:150", "kg:4"), ("alfworld:100", "alfworld:4"), ("general:500", "general:6"), ("\"128\"", "\"32\""), ("\"352\"", "\"64\""), ("\"--layers\", \"4\"", "\"--layers\", \"1\""),
         ("\"256\"", "\"24\""),
     ];
 
@@ -24,12 +25,12 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.True(code == 0, remarks);
         Assert.Contains("report.html", output, StringComparison.Ordinal);
-        Assert.Contains("[12/12] report", remarks, StringComparison.Ordinal);
+        Assert.Contains("[13/13] report", remarks, StringComparison.Ordinal);
         var page = await File.ReadAllTextAsync(_folder.At("run/report.html"), TestContext.Current.CancellationToken);
         Assert.Contains("tuned", page, StringComparison.Ordinal);
         Assert.Contains("agenttuning mix --agent", page, StringComparison.Ordinal);
         Assert.Equal(0, again.Code);
-        Assert.DoesNotContain("[1/12]", again.Remarks, StringComparison.Ordinal);
+        Assert.DoesNotContain("[1/13]", again.Remarks, StringComparison.Ordinal);
     }
 
     [Fact]
