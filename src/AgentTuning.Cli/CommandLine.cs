@@ -64,6 +64,7 @@ static class CommandLine
             ImagesCommand.Create(context),
             OsCommand.Create(context),
             PlayCommand.Create(context),
+            ShopCommand.Create(context),
             TrainCommand.Create(context),
             MergeCommand.Create(context),
             EvaluateCommand.Create(context),

@@ -4,6 +4,9 @@ using AgentTuning.Environments.Database;
 using AgentTuning.Environments.General;
 using AgentTuning.Environments.KnowledgeGraph;
 using AgentTuning.Environments.OperatingSystem;
+using AgentTuning.Environments.WebShop;
+using AgentTuning.Environments.WebShop.Generation;
+using AgentTuning.Environments.WebShop.Reference;
 
 namespace AgentTuning.Environments;
 
@@ -17,6 +20,7 @@ public static class Catalog
         OperatingSystemDefinition.Create(),
         KnowledgeGraphDefinition.Create(),
         AlfWorldDefinition.Create(),
+        WebShopDefinition.Create(source => new GeneratedShopTasks(source.Split, source.Seed), (task, options) => new WebShopReferenceAgent(task, options)),
         GeneralDefinition.Create(),
     ];
 

@@ -1,3 +1,4 @@
+using AgentTuning.Environments.WebShop.Generation;
 using AgentTuning.Environments.WebShop.Goals;
 using AgentTuning.Environments.WebShop.Products;
 using AgentTuning.Environments.WebShop.Scoring;
@@ -21,7 +22,7 @@ public sealed class ShopLoader(WebShopSettings settings)
         var rule = new RewardRule(await OpenNounsAsync(cancellationToken));
         var options = new GoalOptions { Kind = name.Goals };
         if (name.File is not { } path)
-            throw new InvalidDataException("The task names a generated catalogue, which this program cannot make.");
+            return Create(Catalogue.From(Generate(name).Entries()), options, rule);
         var files = OfficialFiles.Locate(path);
         if (name.Limit is null ? new FileInfo(files.Products).Length > MostBytesInMemory : settings.Index is not null)
             return await OpenIndexAsync(files, name.Limit, options, rule, cancellationToken);
@@ -43,6 +44,10 @@ public sealed class ShopLoader(WebShopSettings settings)
         var (catalogue, search, prices, goals) = index.Open(options);
         return new Shop(catalogue, prices, search, goals, rule);
     }
+
+    static GeneratedCatalogue Generate(CatalogueName name) => name.Generated is { Products: >= 1 and <= GeneratedCatalogue.MostProducts } generated
+        ? new GeneratedCatalogue(generated.Seed, generated.Split, generated.Products)
+        : throw new InvalidDataException($"The task asks for {name.Generated?.Products ?? 0} generated products, expected 1 to {GeneratedCatalogue.MostProducts}.");
 
     async Task<ITitleNounExtractor> OpenNounsAsync(CancellationToken cancellationToken) =>
         settings.Nouns is { } path ? await NounFile.ReadAsync(path, new TitleNouns(), cancellationToken) : new TitleNouns();

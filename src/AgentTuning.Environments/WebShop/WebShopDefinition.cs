@@ -33,6 +33,7 @@ public static class WebShopDefinition
             Metric = "mean reward of the purchases",
             OpenTasks = source => source.Path is { } path ? Official(path, source) : generatedTasks(source),
             OpenAsync = (options, _) => ValueTask.FromResult<IEnvironmentHost>(new WebShopHost(WebShopSettings.From(options))),
+            DomainTexts = seed => new Text.ShopText(seed).Paragraphs(),
             CreateReferenceAgent = createReferenceAgent,
             FindComponentsAsync = FindComponentsAsync,
             Configure = options => Create(WebShopSettings.From(options), generatedTasks, createReferenceAgent),
