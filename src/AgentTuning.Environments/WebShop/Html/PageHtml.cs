@@ -172,7 +172,7 @@ public static class PageHtml
         Element(html, "code", "value", None);
         Element(html, "small", "hint", " (Paste it in your MTurk interface.)");
         html.Append("</p>");
-        Table(html, "Purchased", ("asin", page.Product.Asin), ("options", PageAddress.Json(page.Chosen)), ("attrs", None), ("category", None), ("query", None), ("product category", None));
+        Table(html, "Purchased", ("asin", page.Product.Asin), ("options", page.ChosenJson), ("attrs", None), ("category", None), ("query", None), ("product category", None));
         Table(html, "Target", ("asin", ""), ("options", ""), ("attrs", ""), ("price upper", ""), ("instuction text", ""), ("category", ""), ("product category", ""), ("query", ""), ("Goal ", None));
         Table(html, "Reward", ("Your score (min 0.0, max 1.0)", PythonPrinter.Print(page.Reward)), ("Reward Details ", None));
         html.Append("</main>");
